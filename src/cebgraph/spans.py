@@ -101,28 +101,35 @@ class TextView:
     def to_source(self, span: Span) -> Span:
         """Return the smallest stretch of the source that covers a span of the view.
 
-        An empty span maps to an empty span.
+        An empty span maps to an empty span. Segments need not be in the order of the source: a figure is read from its
+        caption, wherever on the page that stands.
         """
         if not self.segments:
             return Span(0, 0)
-        start = self._source_of(span.start, at_end=False)
+        first = self._index(span.start)
+        start = self._source_of(first, span.start, at_end=False)
         if not len(span):
             return Span(start, start)
-        return Span(start, self._source_of(span.end, at_end=True))
+        last = self._index(span.end - 1)
+        end = self._source_of(last, span.end, at_end=True)
+        starts = (segment.source.start for segment in self.segments[first + 1 : last + 1])
+        ends = (segment.source.end for segment in self.segments[first:last])
+        return Span(min((start, *starts)), max((end, *ends)))
 
     def from_source(self, offset: int) -> int:
         """Return where in the view a source offset stands; what was left out counts as the place where it was."""
         for segment in self.segments:
-            if offset < segment.source.start:
-                return segment.view.start
-            if offset < segment.source.end:
-                into = offset - segment.source.start if segment.verbatim else 0
-                return segment.view.start + into
-        return len(self.text)
+            if segment.source.start <= offset < segment.source.end:
+                return segment.view.start + (offset - segment.source.start if segment.verbatim else 0)
+        later = (segment for segment in self.segments if segment.source.start > offset)
+        following = min(later, key=lambda segment: segment.source.start, default=None)
+        return following.view.start if following else len(self.text)
 
-    def _source_of(self, offset: int, *, at_end: bool) -> int:
-        index = bisect_right(self.segments, offset - at_end, key=lambda segment: segment.view.start) - 1
-        segment = self.segments[max(index, 0)]
+    def _index(self, offset: int) -> int:
+        return max(bisect_right(self.segments, offset, key=lambda segment: segment.view.start) - 1, 0)
+
+    def _source_of(self, index: int, offset: int, *, at_end: bool) -> int:
+        segment = self.segments[index]
         if segment.verbatim:
             return segment.source.start + offset - segment.view.start
         return segment.source.end if at_end or offset >= segment.view.end else segment.source.start

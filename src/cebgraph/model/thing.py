@@ -5,6 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+FAMILIES = {
+    "body": ("Board", "Committee", "Network", "TaskTeam", "TaskForce", "WorkingGroup", "SpecialInterestGroup",
+             "InterAgencyGroup", "Secretariat"),
+    "organization": ("UNEntity", "Organ", "ExternalBody"),
+    "post": ("Post",),
+    "document": ("Resolution", "Report", "Publication", "Framework"),
+    "initiative": ("Initiative",),
+    "event": ("Event",),
+    "goal": ("Goal",),
+    "place": ("Place",),
+    "concept": ("Concept",),
+}
+"""The classes of things by family; a family is the first element of an id's path."""
+
+FAMILY_OF = {kind: family for family, kinds in FAMILIES.items() for kind in kinds}
+
 
 class NameRole(StrEnum):
     """How a name serves its thing."""

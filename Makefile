@@ -1,0 +1,65 @@
+# One command each, from a fresh clone with nothing but Python 3.11 or newer and make. `make` alone says what there is.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+REPORT := data/reports/ceb-overview-2020.zh.txt
+
+.PHONY: help graph test check format formatted lint types floors data docs evaluate clean
+
+help: ## say what there is to do
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+graph: $(READY) ## build the graph of the shipped report: the main job
+	@$(BIN)/cebgraph build $(REPORT) --output build/graph --store build/store
+
+test: $(READY) ## run all tests, those of data and documentation too
+	@$(BIN)/pytest -q
+
+check: formatted lint types floors test ## all that must hold before a change is handed in
+
+format: $(READY) ## put the code into its standard form
+	@$(BIN)/ruff format --quiet src tests
+	@$(BIN)/ruff check --quiet --fix src tests
+
+formatted: $(READY) # check the form, change nothing
+	@$(BIN)/ruff format --quiet --diff src tests
+
+lint: $(READY) ## look for faults in the code
+	@$(BIN)/ruff check --quiet src tests
+
+types: $(READY) ## check the types
+	@$(BIN)/mypy --no-error-summary
+
+floors: $(READY) ## check who may import whom
+	@$(BIN)/lint-imports --no-logo --no-timings
+
+data: $(READY) ## test the data files alone: rules, names, ontology, shapes
+	@$(BIN)/pytest -q $(wildcard tests/test_data*.py tests/test_rules*.py tests/test_ontology*.py tests/test_shapes*.py)
+
+docs: $(READY) ## test the documentation alone
+	@$(BIN)/pytest -q tests/test_docs.py
+
+GOLD ?= tests/gold/ceb-overview-2020.zh
+evaluate: $(READY) ## compare with what people read in the report (GOLD=prefix of the files)
+	@$(BIN)/cebgraph evaluate $(GOLD)
+
+clean: ## remove all that make has made
+	@rm -rf .venv build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The environment: exactly what constraints.txt pins, then the checkout itself. Made again when either file changes.
+$(READY): constraints.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo "cebgraph needs Python 3.11\
+ or newer, and '$(PYTHON)' is none; name another: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@echo "Setting up .venv (once; takes about a minute) ..."
+	@$(PYTHON) -m venv .venv || { \
+	  echo "Python cannot make .venv; on Debian or Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r constraints.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@

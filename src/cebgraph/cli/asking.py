@@ -1,0 +1,164 @@
+"""`cebgraph query`, `stats` and `show`: a store in, answers out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cebgraph.cli.choices import LateChoice, complete_query, query_names, result_formats
+from cebgraph.cli.console import loudness
+from cebgraph.cli.converting import store_option
+from cebgraph.errors import QueryError
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+_PATH = click.Path(path_type=Path)
+
+
+@click.command()
+@click.argument("text", required=False, shell_complete=complete_query)
+@click.option("--file", "file", type=_PATH, help="Read the query from a file.")
+@click.option("--name", help="Run a query of the library, even if TEXT could be one.", shell_complete=complete_query)
+@click.option("--param", "-p", "params", multiple=True, metavar="NAME=VALUE", help="Value for a query of the library.")
+@click.option("--format", "-f", "form", type=LateChoice(result_formats), default="table", show_default=True)
+@click.option("--list", "listing", is_flag=True, help="List the queries of the library.")
+@store_option
+@loudness
+def query(
+    text: str | None,
+    file: Path | None,
+    name: str | None,
+    params: tuple[str, ...],
+    form: str,
+    listing: bool,
+    store: Path,
+) -> None:
+    r"""Ask a store a question in SPARQL: as TEXT, from a file, or by the name of a query in the shipped library.
+
+    Without GRAPH, a query sees every fact exactly once. The prefixes of the vocabulary need not be declared.
+
+    \b
+    Examples:
+      cebgraph query --list
+      cebgraph query bodies
+      cebgraph query 'SELECT ?what WHERE { ?body ceb:acronym "CEB" ; ceb:endorsed ?what }'
+      cebgraph query --file question.rq --format csv > answer.csv
+    """
+    if listing:
+        _list_queries()
+    else:
+        _answer(_question(text, file, name, params), store, form)
+
+
+@click.command()
+@store_option
+@loudness
+def stats(store: Path) -> None:
+    r"""Say what a store holds: structure, things by class, statements by predicate.
+
+    \b
+    Example:
+      cebgraph stats --store build/store
+    """
+    from cebgraph.cli.layout import summary_lines
+    from cebgraph.store import open_store
+    from cebgraph.summary import summarise
+
+    summary = summarise(open_store(store))
+    for line in summary_lines(summary):
+        click.echo(line)
+    click.echo(f"{summary.triples} triples")
+
+
+@click.command()
+@click.argument("thing")
+@store_option
+@loudness
+def show(thing: str, store: Path) -> None:
+    r"""Show all that is known of one thing, with the words of the report and the paragraphs where they stand.
+
+    THING is a name (首协会, HLCM), a symbol (A/RES/75/233), a path (body/hlcm) or a whole IRI.
+
+    \b
+    Examples:
+      cebgraph show 首协会
+      cebgraph show A/RES/75/233 --store build/store
+    """
+    from cebgraph.cli.layout import portrait_lines
+    from cebgraph.describe import describe
+    from cebgraph.store import open_store
+
+    opened = open_store(store)
+    for line in portrait_lines(describe(opened, _the_one(opened, thing))):
+        click.echo(line)
+
+
+def _the_one(store: Store, name: str) -> str:
+    """Return the IRI of the only thing with a name; several or none are an error that says what there is."""
+    from cebgraph.cli.layout import columns
+    from cebgraph.describe import find_things, near_names, term_of
+
+    found = find_things(store, name)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        rows = [[term_of(store, iri).label, iri] for iri in found]
+        msg = "\n".join([f"{len(found)} things have the name {name!r}; ask for one by its IRI:", *columns(rows)])
+        raise QueryError(msg)
+    near = near_names(store, name)
+    hint = f"near it: {', '.join(near)}" if near else "`cebgraph stats` says what there is"
+    msg = f"nothing has the name {name!r}"
+    raise QueryError(msg, hint=hint)
+
+
+def _list_queries() -> None:
+    from cebgraph.cli.layout import columns
+    from cebgraph.query import named_queries
+
+    for line in columns([[name, query.title] for name, query in sorted(named_queries().items())], indent=""):
+        click.echo(line)
+
+
+def _question(text: str | None, file: Path | None, name: str | None, params: tuple[str, ...]) -> str:
+    """Return the query to run, from the one place that it was given in."""
+    if sum(given is not None for given in (text, file, name)) != 1:
+        msg = "give one of: a query or the name of one, --file, --name, --list"
+        raise click.UsageError(msg)
+    values = _values(params)
+    if file:
+        return _read(file)
+    if name or text in set(query_names()):
+        from cebgraph.query import named_query
+
+        return named_query(name or text or "", values)
+    if values:
+        msg = "--param is for queries of the library (--list)"
+        raise click.UsageError(msg)
+    return text or ""
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
+        raise QueryError(reason or "cannot be read", where=str(file), hint="give a file with a SPARQL query") from error
+
+
+def _answer(question: str, store: Path, form: str) -> None:
+    from cebgraph.query import run_query, written
+    from cebgraph.store import open_store
+
+    click.echo(written(run_query(open_store(store), question), form), nl=False)
+
+
+def _values(params: tuple[str, ...]) -> dict[str, str]:
+    pairs = [param.partition("=") for param in params]
+    wrong = next((name for name, equals, _ in pairs if not (name and equals)), None)
+    if wrong is not None:
+        msg = f"--param wants NAME=VALUE, not {wrong!r}"
+        raise click.UsageError(msg)
+    return {name: value for name, _, value in pairs}

@@ -1,0 +1,50 @@
+"""Options whose choices stand in a table of a heavy module: looked up only when somebody asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import click
+
+
+class LateChoice(click.Choice[str]):
+    """A choice that finds its values when it is used: in `COMMAND --help`, completion, or an argument."""
+
+    def __init__(self, find: Callable[[], Iterable[str]]) -> None:
+        super().__init__(())
+        self._find = find
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The values there are now."""
+        return tuple(self._find())
+
+    @choices.setter
+    def choices(self, values: Iterable[str]) -> None:
+        """Ignore what click's constructor sets."""
+
+
+def export_formats() -> Iterable[str]:
+    """Return the names of the formats that a graph can be written in."""
+    from cebgraph.export import EXPORTERS
+
+    return EXPORTERS
+
+
+def query_names() -> Iterable[str]:
+    """Return the names of the shipped queries."""
+    from cebgraph.query import named_queries
+
+    return named_queries()
+
+
+def result_formats() -> Iterable[str]:
+    """Return the names of the formats that an answer can be printed in."""
+    from cebgraph.query import RESULT_FORMATS
+
+    return RESULT_FORMATS
+
+
+def complete_query(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    """Return the names of the shipped queries that start with what was typed."""
+    return [name for name in query_names() if name.startswith(incomplete)]

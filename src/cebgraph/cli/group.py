@@ -1,0 +1,56 @@
+"""The one place where an error becomes a line on stderr and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import IO, Any
+
+import click
+
+from cebgraph.errors import CebgraphError
+
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+
+
+class Failure(click.ClickException):
+    """A CebgraphError on its way out."""
+
+    def __init__(self, error: CebgraphError) -> None:
+        super().__init__(str(error))
+        self.exit_code = error.exit_code  # type: ignore[misc]  # a class variable to click's types, read from self
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the error."""
+        click.echo(f"cebgraph: error: {self.message}", err=True, file=file)
+
+
+class Commands(click.Group):
+    """The commands in the order of use, and how they end."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
+        """Return the names in the order in which they were added."""
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; whatever goes wrong that a user can put right ends as one line."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except CebgraphError as error:
+            raise Failure(error) from error
+        except BrokenPipeError:
+            _forget_stdout()
+            ctx.exit(BROKEN_PIPE)
+        except KeyboardInterrupt:
+            click.echo("\ncebgraph: interrupted; earlier results are as they were", err=True)
+            ctx.exit(INTERRUPTED)
+        except OSError as error:
+            raise Failure(CebgraphError(error.strerror or str(error), where=str(error.filename or ""))) from error
+        return result
+
+
+def _forget_stdout() -> None:
+    """Let the interpreter's last flush go nowhere: the reader of the pipe has left."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

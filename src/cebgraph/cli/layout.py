@@ -1,0 +1,112 @@
+"""Text for a terminal on which a Chinese character is two columns wide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from wcwidth import wcswidth
+
+if TYPE_CHECKING:
+    from cebgraph.describe import Fact, Portrait, Term
+    from cebgraph.summary import Count, Summary
+
+_QUOTES_SHOWN = 3
+
+
+def pad(text: str, width: int) -> str:
+    """Fill a text up with spaces.
+
+    >>> pad("核可", 6) + "|"
+    '核可  |'
+    """
+    return text + " " * (width - max(wcswidth(text), 0))
+
+
+def columns(rows: Sequence[Sequence[str]], indent: str = "  ") -> Iterator[str]:
+    r"""Give lines whose cells stand below one another.
+
+    >>> print(*columns([["2", "委员会", "Committee"], ["11", "网络", "Network"]]), sep="\n")
+      2   委员会  Committee
+      11  网络    Network
+    """
+    widths = [max(wcswidth(cell) for cell in column) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield indent + "  ".join(pad(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def summary_lines(summary: Summary) -> Iterator[str]:
+    """Give a graph in numbers."""
+    things = sum(count.number for count in summary.things)
+    statements = sum(count.number for count in summary.statements)
+    yield from _counted("Structure", summary.structure)
+    yield from _counted(f"{things} things by class", summary.things)
+    title = f"{statements} statements by predicate, {summary.evidence} pieces of evidence"
+    yield from _counted(title, summary.statements)
+    if summary.statuses:
+        others = ", ".join(f"{count.number} {count.term}" for count in summary.statuses)
+        yield f"  of these not told as done or in force: {others}"
+
+
+def _counted(title: str, counts: Iterable[Count]) -> Iterator[str]:
+    rows = [[f"{count.number:>6}", count.term, count.chinese, count.english] for count in counts]
+    yield title
+    yield from columns(rows, indent="")
+    yield ""
+
+
+def portrait_lines(portrait: Portrait) -> Iterator[str]:
+    """Give all that is known of a thing."""
+    labels = [f"{text} [{language}]".removesuffix(" []") for kind, text, language in portrait.names if kind == "label"]
+    yield from labels or [portrait.iri]
+    yield f"  <{portrait.iri}>"
+    yield "  " + ", ".join(_named(kind) for kind in portrait.classes)
+    others = [[kind, text, language] for kind, text, language in portrait.names if kind != "label"]
+    yield from _titled("Names and links", columns(others))
+    yield from _titled("Facts", (line for fact in portrait.facts for line in _fact_lines(fact, portrait.iri)))
+    links = [[_arm(fact, portrait.iri), _shown(_other(fact, portrait.iri))] for fact in portrait.links]
+    yield from _titled("Also", columns(links))
+    places = ", ".join(f"{place} ({times}×)" if times > 1 else place for place, times in portrait.mentions)
+    yield from _titled("Named in", [f"  {places}"] if places else [])
+
+
+def _titled(title: str, lines: Iterable[str]) -> Iterator[str]:
+    for number, line in enumerate(lines):
+        if not number:
+            yield ""
+            yield title
+        yield line
+
+
+def _fact_lines(fact: Fact, iri: str) -> Iterator[str]:
+    details = [f"{key} {term.label}" for key, term in fact.qualifiers]
+    if fact.status:
+        details.insert(0, fact.status)
+    tail = f"  ({'; '.join(details)})" if details else ""
+    if iri in (fact.subject.iri, fact.object.iri):
+        yield f"  {_arm(fact, iri)} {_shown(_other(fact, iri))}{tail}"
+    else:
+        yield f"  {_shown(fact.subject)} {_named(fact.predicate)} → {_shown(fact.object)}{tail}"
+    for quote in fact.quotes[:_QUOTES_SHOWN]:
+        yield f"      {quote.place}: “{quote.text}”"
+    if len(fact.quotes) > _QUOTES_SHOWN:
+        yield f"      and {len(fact.quotes) - _QUOTES_SHOWN} more"
+
+
+def _arm(fact: Fact, iri: str) -> str:
+    return f"{_named(fact.predicate)} →" if fact.subject.iri == iri else f"← {_named(fact.predicate)}"
+
+
+def _other(fact: Fact, iri: str) -> Term:
+    return fact.object if fact.subject.iri == iri else fact.subject
+
+
+def _shown(term: Term) -> str:
+    return f"{term.label} <{term.iri}>" if term.iri and term.label != term.iri else term.label
+
+
+def _named(term: Term) -> str:
+    from cebgraph.summary import compact
+
+    short = compact(term.iri)
+    return short if term.label == short else f"{term.label} {short}"

@@ -1,0 +1,72 @@
+"""Meetings: sessions by number after the body that holds them, conferences with a name, and meetings told by how and
+when they were held. A report on a session is a document that holds the session's name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cebgraph.model.mention import Candidate, Value
+from cebgraph.resources.lexicon import NameGrammar
+from cebgraph.spans import Span
+
+
+def find_events(
+    text: str, taken: Sequence[Candidate], dates: Sequence[Value], grammar: NameGrammar
+) -> Iterator[Candidate]:
+    """Yield the events of a passage; `parent` is the body whose session it is, where its name stands before."""
+    seen: list[Span] = []
+    for pattern in (grammar.session, grammar.named_event):
+        for match in pattern.finditer(text):
+            event = _named_event(match, text, taken, dates)
+            if not any(event.span.overlaps(other) for other in seen):
+                seen.append(event.span)
+                yield event
+    for pattern in (grammar.held, grammar.meeting):
+        for match in pattern.finditer(text):
+            span = Span(match.start("name"), match.end("name"))
+            if len(span) and not any(span.overlaps(other) for other in seen) and _is_free(span, taken):
+                seen.append(span)
+                yield Candidate(span, _told_name(match["name"], text, span, dates), "Event", "event")
+
+
+def _is_free(span: Span, taken: Sequence[Candidate]) -> bool:
+    return not any(span.overlaps(other.span) for other in taken if other.detector != "goal")
+
+
+def _named_event(
+    match: re.Match[str], text: str, taken: Sequence[Candidate], dates: Sequence[Value]
+) -> Candidate:
+    body = next((c for c in taken if c.span.end == match.start() and c.thing.startswith(("body/", "organ"))), None)
+    start = body.span.start if body else match.start()
+    between = next((d for d in dates if d.span.end == match.start()), None)
+    if body is None and between is not None:
+        body = next((c for c in taken if c.span.end == between.span.start and c.thing.startswith("body/")), None)
+    topic = match.groupdict().get("topic") or ""
+    return Candidate(
+        span=Span(start, match.end()),
+        name=match.group(),
+        kind="Event",
+        detector="event",
+        parent=body.thing if body else "",
+        topic=topic.removeprefix("联合国").removesuffix("问题") if topic.endswith("问题") else "",
+    )
+
+
+def _told_name(name: str, text: str, span: Span, dates: Sequence[Value]) -> str:
+    """Return the name of a meeting that has none: how it was held, behind its date."""
+    clause = max(text.rfind(mark, 0, span.start) for mark in "，。；：\n") + 1
+    date = next((d for d in reversed(dates) if clause <= d.span.start and d.span.end <= span.start), None)
+    return f"{date.span.of(text)}{name}" if date else name
+
+
+def find_event_reports(
+    text: str, events: Sequence[Candidate], grammar: NameGrammar
+) -> Iterator[Candidate]:
+    """Yield the documents whose name is an event's and a word for a report (…第三十九届会议报告)."""
+    for event in events:
+        match = grammar.event_report.match(text, event.span.end)
+        if match and match.end() > event.span.end:
+            span = Span(event.span.start, match.end())
+            yield Candidate(span, span.of(text), "Report", "event-report")

@@ -1,0 +1,78 @@
+"""Gazetteers: known names, found in a text all at once, the longest at each place.
+
+An Aho-Corasick automaton over the names as a passage has them (without empty spaces), so that the time taken grows with
+the text and hardly with the number of names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from cebgraph.model.mention import Candidate
+from cebgraph.model.thing import NameRole, Thing
+from cebgraph.passages import compact
+from cebgraph.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Names of things, ready to be found."""
+
+    automaton: AhoCorasick
+    names: tuple[str, ...]
+    things: tuple[str, ...]
+    """Id of the thing of each name."""
+    kinds: Mapping[str, str]
+    traps: Mapping[str, tuple[str, ...]]
+    """Longer words inside which a thing's name is no mention (发展中国家 for 中国)."""
+    detector: str
+
+    def find(self, text: str) -> Iterator[Candidate]:
+        """Yield a candidate for each known name in a text, the longest at each place."""
+        for index, start, end in self.automaton.find_matches_as_indexes(text):
+            thing = self.things[index]
+            if not self._trapped(text, Span(start, end), thing) and not _cuts_word(text, start, end):
+                yield Candidate(Span(start, end), self.names[index], self.kinds[thing], self.detector, thing=thing)
+
+    def _trapped(self, text: str, span: Span, thing: str) -> bool:
+        for trap in self.traps.get(thing, ()):
+            at = text.find(trap, max(0, span.start - len(trap)), span.end + len(trap))
+            if at >= 0 and Span(at, at + len(trap)).contains(span):
+                return True
+        return False
+
+
+def _cuts_word(text: str, start: int, end: int) -> bool:
+    """Say whether a Latin name would begin or end inside a word."""
+    before = text[start - 1 : start]
+    after = text[end : end + 1]
+    return (_latin(before) and _latin(text[start])) or (_latin(after) and _latin(text[end - 1]))
+
+
+def _latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+def build_gazetteer(
+    things: Iterable[Thing], language: str, detector: str, traps: Mapping[str, tuple[str, ...]] | None = None
+) -> Gazetteer:
+    """Make a gazetteer of the names that things have in a language, and of their acronyms."""
+    pairs: dict[str, str] = {}
+    kinds: dict[str, str] = {}
+    for thing in things:
+        kinds[thing.id] = thing.kind
+        for name in thing.names:
+            if name.language in {language, ""} or name.role is NameRole.ACRONYM:
+                pairs.setdefault(compact(name.text), thing.id)
+    names = tuple(pairs)
+    return Gazetteer(
+        automaton=AhoCorasick(names, matchkind=MatchKind.LeftmostLongest),
+        names=names,
+        things=tuple(pairs.values()),
+        kinds=kinds,
+        traps=traps or {},
+        detector=detector,
+    )

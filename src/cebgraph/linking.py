@@ -1,0 +1,226 @@
+"""Linking: each candidate of a report to its thing; short forms to their antecedents.
+
+The report is read in its author's order, each footnote after the paragraph that it hangs on and the summary last (it
+speaks of what the report names in full). A short form takes the latest thing that fits; the body that the report is
+of comes first. What does not become clear stays open, with a diagnostic.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from cebgraph.definitions import find_definitions
+from cebgraph.mentions import Knowledge, Reading
+from cebgraph.model.mention import Candidate
+from cebgraph.model.report import BlockKind, Diagnostic
+from cebgraph.model.thing import FAMILY_OF, Thing
+from cebgraph.register import Register
+from cebgraph.resources.lexicon import ShortForm
+from cebgraph.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A candidate and its thing."""
+
+    span: Span
+    thing: str
+    kind: str
+    candidate: Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPassage:
+    """A reading with its links: `links` do not overlap, `inner` lie within them."""
+
+    reading: Reading
+    links: tuple[Link, ...]
+    inner: tuple[Link, ...]
+
+    @property
+    def text(self) -> str:
+        """The passage's text."""
+        return self.reading.passage.text
+
+    @property
+    def block(self) -> str:
+        """The block's id."""
+        return self.reading.passage.block.id
+
+
+@dataclass(slots=True)
+class Linking:
+    """What linking one report has come to; `main_body` is the body that the report is of."""
+
+    knowledge: Knowledge
+    register: Register
+    report: str
+    main_body: str = ""
+    recent: list[tuple[int, Span, str]] = field(default_factory=list)
+    """Paragraph count, span and thing of the links so far, for antecedents."""
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    holders: dict[str, str] = field(default_factory=dict)
+    """The body of each meeting that is named as one of a body."""
+
+
+def enter_names(readings: Iterable[Reading], linking: Linking) -> None:
+    """Enter what the report names and defines, before anything is linked, so that a name serves from its first use."""
+    listed = list(readings)
+    for reading in listed:
+        for candidate in reading.candidates:
+            if candidate.symbols and candidate.name:
+                _link(candidate, reading, linking)
+    for reading in listed:
+        text = reading.passage.text
+        everything = [*reading.candidates, *reading.inner]
+        for definition in find_definitions(text, everything, linking.knowledge.lexicon.definitions):
+            linking.register.alias(_link(definition.long, reading, linking).thing, definition.short)
+
+
+def link_passage(reading: Reading, paragraph: int, linking: Linking) -> LinkedPassage:
+    """Link the candidates of one passage, and its short forms; `paragraph` counts the passages read so far."""
+    if reading.passage.block.kind is BlockKind.TITLE:
+        return _link_title(reading, linking)
+    candidates = sorted([*reading.candidates, *_short_forms(reading, linking)], key=lambda c: c.span)
+    links: list[Link] = []
+    for candidate in candidates:
+        if candidate.anaphor:
+            thing = _antecedent(candidate, reading, paragraph, linking)
+            if not thing:
+                continue
+            link = Link(candidate.span, thing, linking.register.things[thing].kind, candidate)
+        else:
+            link = _link(candidate, reading, linking)
+        links.append(link)
+        linking.recent.append((paragraph, link.span, link.thing))
+    inner = tuple(_link(candidate, reading, linking) for candidate in reading.inner)
+    return LinkedPassage(reading, tuple(links), inner)
+
+
+def _link_title(reading: Reading, linking: Linking) -> LinkedPassage:
+    """Link the title: as a whole it names the report; what it names within tells the report's body."""
+    whole = Span(0, len(reading.passage.text))
+    kind = linking.register.things[linking.report].kind
+    own = Link(whole, linking.report, kind, Candidate(whole, reading.passage.text, kind, "title"))
+    named = [c for c in (*reading.candidates, *reading.inner) if c.span != whole and c.kind not in {"Report"}]
+    inner = tuple(_link(candidate, reading, linking) for candidate in sorted(named, key=lambda c: c.span))
+    bodies = [link.thing for link in inner if FAMILY_OF.get(link.kind) == "body"]
+    linking.main_body = bodies[0] if bodies else linking.main_body
+    return LinkedPassage(reading, (own,), inner)
+
+
+def _link(candidate: Candidate, reading: Reading, linking: Linking) -> Link:
+    scope = ""
+    if candidate.detector == "event":
+        told = re.match(r"第|\d{4}年第", candidate.name)
+        scope = candidate.parent or (linking.main_body if told and not candidate.topic else "")
+    surface = _surface(candidate, reading)
+    thing = linking.register.thing_of(candidate, surface, scope)
+    if scope:
+        linking.holders[thing] = scope
+    if candidate.parent and candidate.detector == "grammar":
+        tail = _tail(candidate, reading)
+        if tail:
+            linking.register.alias(thing, tail)
+    return Link(candidate.span, thing, linking.register.things[thing].kind, candidate)
+
+
+def _surface(candidate: Candidate, reading: Reading) -> str:
+    """Return a name with the author's spaces."""
+    if not candidate.name or candidate.detector in {"citation", "goal", "symbol"}:
+        return candidate.name
+    text = reading.passage.text
+    at = text.find(candidate.name, candidate.span.start, candidate.span.end)
+    if at < 0:
+        return candidate.name
+    span = reading.passage.to_block(Span(at, at + len(candidate.name)))
+    return re.sub(r"\s+", " ", span.of(reading.passage.block.text))
+
+
+def _tail(candidate: Candidate, reading: Reading) -> str:
+    """Return a name without the body that opens it."""
+    inner = [c for c in reading.inner if c.thing == candidate.parent and candidate.span.contains(c.span)]
+    start = max((c.span.end for c in inner), default=candidate.span.start)
+    return Span(start, candidate.span.end).of(reading.passage.text).lstrip("的")
+
+
+def _short_forms(reading: Reading, linking: Linking) -> list[Candidate]:
+    """Return the short forms of a passage that stand outside its names."""
+    text, coreference = reading.passage.text, linking.knowledge.lexicon.coreference
+    taken = [candidate.span for candidate in reading.candidates]
+    found: list[Candidate] = []
+    for pattern in (coreference.report, coreference.members, coreference.pattern):
+        for match in pattern.finditer(text):
+            span = Span(match.start(), match.end())
+            free = not any(span.overlaps(other) for other in [*taken, *(c.span for c in found)])
+            if free and _stands_alone(match, text, reading, linking):
+                found.append(Candidate(span, match.group(), "", "coreference", anaphor=True))
+    return found
+
+
+def _stands_alone(match: re.Match[str], text: str, reading: Reading, linking: Linking) -> bool:
+    """Say whether a bare head noun stands by itself, not at the end or beginning of a longer word."""
+    names = linking.knowledge.lexicon.names
+    groups = match.groupdict()
+    if names.head.match(text, match.end()) or text[match.end() : match.end() + 1] in {"化", "性", "级", "层"}:
+        return False
+    if not groups or groups.get("pointer"):
+        return True
+    before = text[max(0, match.start() - 6) : match.start()]
+    if not before or before[-1] in "，。；：、()《》“”\n" or any(
+        candidate.span.end == match.start() and candidate.kind for candidate in reading.candidates
+    ):
+        return True
+    return re.search(rf"(?:{names.stop.pattern}|和)$", before) is not None and not re.search(
+        rf"(?:{names.quantifier.pattern}|任何|各|每|几个|两个)$", before
+    )
+
+
+def _antecedent(candidate: Candidate, reading: Reading, paragraph: int, linking: Linking) -> str:
+    """Return the id of the thing that a short form stands for; '' where that is not clear."""
+    coreference = linking.knowledge.lexicon.coreference
+    if coreference.report.fullmatch(candidate.name) or re.match(r"本报告", candidate.name):
+        return linking.report
+    if coreference.members.fullmatch(candidate.name):
+        return linking.main_body
+    match = coreference.pattern.fullmatch(candidate.name)
+    if match is None:
+        return ""
+    pointed = bool(match["pointer"])
+    forms = [form for form in coreference.forms if match["word"] in form.words and (pointed or not form.pointed)]
+    for form in forms:
+        if linking.main_body and _fits(linking.register.things[linking.main_body], form, linking):
+            return linking.main_body
+        found = _latest(form, paragraph, linking)
+        if found:
+            return found
+    if forms:
+        _leave_open(candidate, reading, linking)
+    return ""
+
+
+def _latest(form: ShortForm, paragraph: int, linking: Linking) -> str:
+    reach = linking.knowledge.lexicon.coreference.reach
+    for at, _, thing in reversed(linking.recent):
+        if paragraph - at > reach:
+            break
+        entry = linking.register.things.get(thing)
+        if entry is not None and _fits(entry, form, linking):
+            return thing
+    return ""
+
+
+def _fits(thing: Thing, form: ShortForm, linking: Linking) -> bool:
+    if thing.kind not in form.classes:
+        return False
+    names = [name.text for name in thing.names if name.language == linking.register.language]
+    words: Sequence[str] = [*names, *linking.register.genres.get(thing.id, ())]
+    return any(word.rstrip("”》").endswith(tuple(form.heads)) for word in words)
+
+
+def _leave_open(candidate: Candidate, reading: Reading, linking: Linking) -> None:
+    span = reading.passage.to_block(candidate.span)
+    message = f"no antecedent for {candidate.name}"
+    linking.diagnostics.append(Diagnostic("antecedent", message, reading.passage.block.id, span))

@@ -1,0 +1,164 @@
+"""Candidates: every stretch of a passage that may name a thing, found by gazetteers, citations and the grammar of names.
+
+Where two overlap the longer one stands; what lies within a name made of names (a body in the name of its working
+group, a session in the name of its report) is kept beside it as an inner candidate.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from cebgraph.citations import find_citations
+from cebgraph.events import find_event_reports, find_events
+from cebgraph.gazetteer import Gazetteer
+from cebgraph.model.mention import Candidate, Value
+from cebgraph.model.report import BlockKind
+from cebgraph.names import (
+    class_of_name,
+    find_quoted_titles,
+    find_running_names,
+    find_titles,
+    start_of_described,
+    topic_of,
+)
+from cebgraph.passages import Passage
+from cebgraph.resources.lexicon import Lexicon
+from cebgraph.resources.symbols import Citations
+from cebgraph.spans import Span
+from cebgraph.values import find_goals, find_values
+
+_COMPOSED = frozenset({"grammar", "event", "event-report", "described", "heading"})
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What extraction knows of a language before it reads."""
+
+    lexicon: Lexicon
+    citations: Citations
+    gazetteer: Gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A passage with what was found in it, in reading order."""
+
+    passage: Passage
+    candidates: tuple[Candidate, ...]
+    inner: tuple[Candidate, ...]
+    values: tuple[Value, ...]
+
+
+def detect_mentions(passage: Passage, knowledge: Knowledge, year: str = "", extra: Gazetteer | None = None) -> Reading:
+    """Find the candidates and values of a passage; `extra` knows the names that the report itself gives."""
+    text, names = passage.text, knowledge.lexicon.names
+    values = find_values(text, knowledge.lexicon.values, year)
+    found = [
+        *knowledge.gazetteer.find(text),
+        *(extra.find(text) if extra else ()),
+        *find_citations(text, knowledge.citations),
+        *find_titles(text, names),
+        *find_quoted_titles(text, names, in_note=passage.in_note),
+        *find_goals(text, knowledge.lexicon.values),
+    ]
+    found = list(_not_in_urls(found, values))
+    found += _heading(passage, knowledge)
+    found += find_running_names(text, sorted(found, key=lambda c: c.span), names)
+    events = list(find_events(text, found, [value for value in values if value.kind == "date"], names))
+    found += [*events, *find_event_reports(text, events, names)]
+    found = list(_with_symbols(text, found, knowledge))
+    found = [_with_members(text, candidate, knowledge) for candidate in found]
+    outer, inner = _longest(found)
+    with_topics = (_with_topic(candidate, knowledge) for candidate in outer)
+    return Reading(passage, tuple(with_topics), inner, values)
+
+
+def _not_in_urls(found: Iterable[Candidate], values: Sequence[Value]) -> Iterator[Candidate]:
+    urls = [value.span for value in values if value.kind == "url"]
+    for candidate in found:
+        if not any(url.contains(candidate.span) for url in urls):
+            yield candidate
+
+
+def _heading(passage: Passage, knowledge: Knowledge) -> list[Candidate]:
+    """Take a heading that is as a whole a name for the name of its section's topic."""
+    if passage.block.kind not in {BlockKind.SUBHEADING, BlockKind.CHAPTER}:
+        return []
+    text, grammar = passage.text.strip(), knowledge.lexicon.names
+    kind = class_of_name(text, grammar)
+    verbal = grammar.stop.match(text) and not grammar.opener.match(text) and not text.startswith("与")
+    if not kind or verbal or "《" in text or len(text) > 40:  # noqa: PLR2004  longer than any name
+        return []
+    return [Candidate(Span(0, len(text)), text, kind, "heading")]
+
+
+def _with_symbols(text: str, found: list[Candidate], knowledge: Knowledge) -> Iterator[Candidate]:
+    """Join a name and the symbol in brackets behind it; where no name was found, describe the document by what stands
+    there (进展报告(CEB/2018/HLCM/14))."""
+    symbols = [c for c in found if c.detector == "symbol"]
+    named: set[int] = set()
+    for candidate in found:
+        if candidate.detector in {"symbol", "goal"}:
+            yield candidate
+            continue
+        end = candidate.span.end
+        tail = re.compile(r"的?(?:草案|文件|报告)?\(").match(text, end)
+        symbol = next((s for s in symbols if tail and s.span.start == tail.end()), None)
+        if symbol is None or not candidate.kind or candidate.thing.startswith(("body/", "organ", "place/", "post/")):
+            yield candidate
+            continue
+        named.add(symbol.span.start)
+        yield _named_with(candidate, symbol, text)
+    for symbol in symbols:
+        if symbol.span.start not in named and text[symbol.span.start - 1 : symbol.span.start] == "(":
+            yield from _described(symbol, text, found, knowledge)
+
+
+def _named_with(candidate: Candidate, symbol: Candidate, text: str) -> Candidate:
+    """Give a name the symbol behind it; a symbol with a pinpoint is the document that the named thing stands in."""
+    if symbol.pinpoint:
+        return candidate
+    end = symbol.span.end + (text[symbol.span.end : symbol.span.end + 1] == ")")
+    return replace(candidate, span=Span(candidate.span.start, end), thing=symbol.thing, symbols=symbol.symbols)
+
+
+def _described(symbol: Candidate, text: str, found: list[Candidate], knowledge: Knowledge) -> Iterator[Candidate]:
+    end = symbol.span.start - 1
+    grammar = knowledge.lexicon.names
+    kind = class_of_name(text[:end][-8:], grammar)
+    if not kind or symbol.pinpoint:
+        return
+    start = start_of_described(text, end, [c for c in found if c.detector != "symbol"], grammar)
+    span = Span(start, symbol.span.end + (text[symbol.span.end : symbol.span.end + 1] == ")"))
+    yield Candidate(span, text[start:end], kind, "described", thing=symbol.thing, symbols=symbol.symbols)
+
+
+def _with_members(text: str, candidate: Candidate, knowledge: Knowledge) -> Candidate:
+    """Take 首协会成员 for 首协会."""
+    if not candidate.thing.startswith("body/") and candidate.kind not in knowledge.lexicon.names.self_standing:
+        return candidate
+    members = knowledge.lexicon.names.members.match(text, candidate.span.end)
+    return replace(candidate, span=Span(candidate.span.start, members.end())) if members else candidate
+
+
+def _with_topic(candidate: Candidate, knowledge: Knowledge) -> Candidate:
+    if candidate.topic or candidate.detector in {"goal", "symbol"}:
+        return candidate
+    topic = topic_of(candidate.name, knowledge.lexicon.names)
+    return replace(candidate, topic=topic) if topic else candidate
+
+
+def _longest(found: list[Candidate]) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:
+    """Keep the longest where candidates overlap, and what lies within a name made of names."""
+    order = sorted(found, key=lambda c: (-len(c.span), not c.thing, c.span.start, c.detector))
+    outer: list[Candidate] = []
+    inner: list[Candidate] = []
+    for candidate in order:
+        over = next((other for other in outer if other.span.overlaps(candidate.span)), None)
+        if over is None:
+            outer.append(candidate)
+        elif over.detector in _COMPOSED and over.span.contains(candidate.span) and over.span != candidate.span:
+            inner.append(candidate)
+    return tuple(sorted(outer, key=lambda c: c.span)), tuple(sorted(inner, key=lambda c: c.span))

@@ -1,0 +1,58 @@
+"""What a footnote or a figure hangs on: the thing whose name ends at its mark, else the document, initiative or actor
+that the sentence is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from cebgraph.linking import Link, LinkedPassage
+from cebgraph.model.report import NoteAnchor
+from cebgraph.model.thing import FAMILY_OF
+from cebgraph.spans import Span
+
+_CLOSE = "，。；：》”)、——"
+
+
+def hung_on(anchors: Iterable[NoteAnchor], passages: Mapping[str, LinkedPassage]) -> dict[str, str]:
+    """Return, by note, the id of the thing that it hangs on, where there is one."""
+    found: dict[str, str] = {}
+    for anchor in anchors:
+        passage = passages.get(anchor.block)
+        thing = thing_at(passage, anchor.offset) if passage else ""
+        if thing:
+            found[anchor.note] = thing
+    return found
+
+
+def thing_at(passage: LinkedPassage, offset: int) -> str:
+    """Return the id of the thing that a mark at an offset of the block's text belongs to; '' for none."""
+    at = passage.reading.passage.view.from_source(offset)
+    adjacent = _adjacent(passage, at)
+    if adjacent:
+        return adjacent
+    sentence = next((s for s in passage.reading.passage.sentences if s.start < at <= s.end), None)
+    if sentence is None:
+        return ""
+    before = [link for link in passage.links if sentence.start <= link.span.start and link.span.end <= at]
+    behind = [link for link in passage.links if at <= link.span.start and link.span.end <= sentence.end]
+    for links, family in ((before[::-1], "document"), (before[::-1], "initiative"), (behind, "document")):
+        thing = _first(links, family)
+        if thing:
+            return thing
+    return _first(before, "body") or _first(before, "organization")
+
+
+def _adjacent(passage: LinkedPassage, at: int) -> str:
+    text = passage.text
+    for link in reversed(passage.links):
+        if link.span.end > at or FAMILY_OF[link.kind] not in {"document", "initiative", "body", "event"}:
+            continue
+        between = Span(link.span.end, at).of(text)
+        if all(char in _CLOSE for char in between):
+            return link.thing
+        return ""
+    return ""
+
+
+def _first(links: Sequence[Link], family: str) -> str:
+    return next((link.thing for link in links if FAMILY_OF[link.kind] == family and link.kind != "Resolution"), "")

@@ -1,0 +1,36 @@
+"""What matching works on: a masked sentence with its clauses, and a rule that matched in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cebgraph.linking import LinkedPassage
+from cebgraph.relations.masks import Filler, Mask
+from cebgraph.relations.subjects import Clause
+from cebgraph.resources.rules import Relation, Rule
+from cebgraph.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A masked sentence with its clauses."""
+
+    passage: LinkedPassage
+    span: Span
+    mask: Mask
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule that matched, with the mentions in its roles."""
+
+    rule: Rule
+    relation: Relation
+    sentence: Sentence
+    match: re.Match[str]
+    roles: Mapping[str, tuple[Filler, ...]]
+    clause: Clause
+    confidence: float

@@ -1,0 +1,109 @@
+"""Masked sentences: each mention becomes one private character that tells its family, so that a pattern over names is an
+ordinary regular expression; every position maps back to the passage.
+
+What stands in brackets is left out (it is read by itself), and names joined by 和 or 、 become one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cebgraph.linking import Link, LinkedPassage
+from cebgraph.model.mention import Value
+from cebgraph.model.thing import FAMILY_OF
+from cebgraph.resources.rules import SLOTS
+from cebgraph.spans import Span
+
+Filler = Link | Value
+
+_AGENTS = "".join(SLOTS[family] for family in ("body", "organization", "post"))
+_WORKS = SLOTS["document"] + SLOTS["resolution"] + SLOTS["initiative"]
+_JOINED = (
+    (re.compile(f"[{_AGENTS}](?:(?:、|和|及|以及)[{_AGENTS}])+"), SLOTS["agents"]),
+    (re.compile(f"[{_AGENTS}](?:与|会同|同)[{_AGENTS}](?=联合|共同|一道)"), SLOTS["agents"]),
+    (re.compile(f"[{_WORKS}](?:(?:、|和|及|以及)?[{_WORKS}])+"), ""),
+    (re.compile(f"[{SLOTS['place']}](?:(?:、|和|及|以及)[{SLOTS['place']}])+"), ""),
+    (re.compile(f"[{SLOTS['goal']}](?:(?:、|和|及|以及)?[{SLOTS['goal']}])+"), ""),
+    (re.compile(f"[{SLOTS['date']}](?:(?:、|和|及|以及)[{SLOTS['date']}])+"), ""),
+    (re.compile(f"[{SLOTS['event']}](?:(?:、|和|及|以及)[{SLOTS['event']}])+"), ""),
+)
+_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """A sentence of private and ordinary characters; `spans` and `fillers` go with the characters one by one."""
+
+    text: str
+    spans: tuple[Span, ...]
+    fillers: tuple[tuple[Filler, ...], ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the stretch of the passage that some characters stand for."""
+        return Span(self.spans[start].start, self.spans[end - 1].end)
+
+    def at(self, offset: int) -> int:
+        """Return the character that stands for a place in the passage, or the one after it."""
+        return next((i for i, span in enumerate(self.spans) if span.end > offset), len(self.spans))
+
+
+def mask_sentence(passage: LinkedPassage, sentence: Span) -> Mask:
+    """Mask one sentence of a passage."""
+    pieces = sorted(_pieces(passage, sentence), key=lambda piece: piece[0])
+    brackets = [span for span in _bracketed(passage.text, sentence) if not any(p[0].contains(span) for p in pieces)]
+    chars: list[str] = []
+    spans: list[Span] = []
+    fillers: list[tuple[Filler, ...]] = []
+    at = sentence.start
+    for span, char, filler in [*pieces, (Span(sentence.end, sentence.end), "", None)]:
+        if span.start < at or any(b.contains(span) and len(span) for b in brackets):
+            continue
+        for offset in range(at, span.start):
+            if not any(b.start <= offset < b.end for b in brackets):
+                chars.append(passage.text[offset])
+                spans.append(Span(offset, offset + 1))
+                fillers.append(())
+        if filler is not None:
+            chars.append(char)
+            spans.append(span)
+            fillers.append((filler,))
+            at = span.end
+        else:
+            at = span.start
+    return _grouped(Mask("".join(chars), tuple(spans), tuple(fillers)))
+
+
+def _pieces(passage: LinkedPassage, sentence: Span) -> Iterator[tuple[Span, str, Filler | None]]:
+    links = [link for link in passage.links if sentence.contains(link.span)]
+    for link in links:
+        yield link.span, _slot(link), link
+    for value in passage.reading.values:
+        if value.kind in {"date", "count", "url"} and sentence.contains(value.span):
+            if not any(link.span.overlaps(value.span) for link in links):
+                yield value.span, SLOTS[value.kind], value
+
+
+def _slot(link: Link) -> str:
+    return SLOTS["resolution"] if link.kind == "Resolution" else SLOTS[FAMILY_OF[link.kind]]
+
+
+def _bracketed(text: str, sentence: Span) -> list[Span]:
+    return [Span(m.start(), m.end()) for m in _BRACKETS.finditer(text, sentence.start, sentence.end)]
+
+
+def _grouped(mask: Mask) -> Mask:
+    """Make one character of the names that are joined by 和 or 、."""
+    for pattern, slot in _JOINED:
+        match = pattern.search(mask.text)
+        while match:
+            start, end = match.start(), match.end()
+            together = tuple(filler for group in mask.fillers[start:end] for filler in group)
+            mask = Mask(
+                mask.text[:start] + (slot or mask.text[start]) + mask.text[end:],
+                (*mask.spans[:start], mask.span(start, end), *mask.spans[end:]),
+                (*mask.fillers[:start], together, *mask.fillers[end:]),
+            )
+            match = pattern.search(mask.text, start + 1)
+    return mask

@@ -1,0 +1,158 @@
+"""Matching: rules over the masked sentences of a passage, to statements with qualifiers, status and evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from cebgraph.assertion import assess, directed, is_aim
+from cebgraph.linking import Link, LinkedPassage
+from cebgraph.model.mention import Value
+from cebgraph.model.statement import Evidence, Literal, Qualifier, Statement, Status
+from cebgraph.model.thing import FAMILY_OF
+from cebgraph.relations.hits import Hit, Sentence
+from cebgraph.relations.masks import Filler, Mask, mask_sentence
+from cebgraph.relations.qualifiers import find_dates, find_qualifiers
+from cebgraph.relations.subjects import clause_at, find_clauses, is_agent
+from cebgraph.resources.rules import Relation, Rule, RuleBook
+from cebgraph.spans import Span
+
+_STATED, _CARRIED, _RECALLED = 0.95, 0.9, 0.8
+
+
+def read_sentences(passage: LinkedPassage, book: RuleBook) -> Iterator[Sentence]:
+    """Yield the masked sentences of a passage in order, each with the subjects of its clauses."""
+    before: tuple[Link, ...] = ()
+    for span in passage.reading.passage.sentences:
+        mask = mask_sentence(passage, span)
+        if not mask.text:
+            continue
+        clauses = find_clauses(mask, book.subjects, before)
+        yield Sentence(passage, span, mask, clauses)
+        before = next((clause.subject for clause in clauses if clause.own), before)
+
+
+def extract_relations(
+    sentence: Sentence, book: RuleBook, holders: Mapping[str, str]
+) -> Iterator[Statement]:
+    """Yield the statements that the rules read in a sentence; `holders` are the bodies of meetings."""
+    for relation in book.relations:
+        for rule in relation.rules:
+            for match in rule.pattern.finditer(sentence.mask.text):
+                hit = _hit(rule, relation, sentence, match, book, holders)
+                status = _status(hit, book) if hit else None
+                if hit and status is not None:
+                    yield from _statements(hit, status)
+
+
+def _hit(
+    rule: Rule,
+    relation: Relation,
+    sentence: Sentence,
+    match: re.Match[str],
+    book: RuleBook,
+    holders: Mapping[str, str],
+) -> Hit | None:
+    clause = clause_at(sentence.clauses, match.start("act") if "act" in match.re.groupindex else match.start())
+    roles: dict[str, tuple[Filler, ...]] = {}
+    for role in match.re.groupindex:
+        at = match.start(role)
+        if at >= 0 and sentence.mask.fillers[at : at + 1] and role not in {"act", "carry", "note"}:
+            roles[role] = sentence.mask.fillers[at]
+    confidence = _STATED
+    if not roles.get("subject") and match.re.groupindex.get("carry") and match.start("carry") >= 0:
+        roles["subject"] = clause.subject
+        named = any(c.own and c.start <= clause.start for c in sentence.clauses)
+        confidence = _CARRIED if named else _RECALLED
+    elif not rule.relative and _is_oblique(rule, match, sentence, book):
+        return None
+    if "object" not in match.re.groupindex:  # one another: the first named with each of the others
+        roles["subject"], roles["object"] = roles["subject"][:1], roles["subject"][1:]
+    roles |= {role: roles[pattern_role] for role, pattern_role in rule.swaps.items()}
+    roles["subject"] = tuple(_actor(filler, holders) for filler in roles.get("subject", ()))
+    if rule.all_objects:
+        roles["object"] = _all_behind(sentence.mask, match, roles["object"])
+    kinds = {role: rule.kinds[rule.swaps.get(role, role)] for role in ("subject", "object")}
+    for role in ("subject", "object"):
+        roles[role] = tuple(f for f in roles[role] if _is_kind(f, kinds[role]))
+        if not roles[role]:
+            return None
+    return Hit(rule, relation, sentence, match, roles, clause, confidence)
+
+
+def _is_oblique(rule: Rule, match: re.Match[str], sentence: Sentence, book: RuleBook) -> bool:
+    """Say whether the subject of a rule that opens with it stands behind a preposition."""
+    start = match.start("subject") if match.re.groupindex.get("subject") else -1
+    if start != match.start() or start <= 0:
+        return False
+    before = sentence.mask.text[max(0, start - 3) : start]
+    return bool(book.subjects.oblique.search(before)) and directed(before, book.assertion) is Status.ASSERTED
+
+
+def _actor(filler: Filler, holders: Mapping[str, str]) -> Filler:
+    """Take the body for its meeting where a meeting acts (供第三十七届会议审议)."""
+    if isinstance(filler, Link) and filler.thing in holders and filler.kind == "Event":
+        return Link(filler.span, holders[filler.thing], "Committee", filler.candidate)
+    return filler
+
+
+def _all_behind(mask: Mask, match: re.Match[str], first: tuple[Filler, ...]) -> tuple[Filler, ...]:
+    behind = (filler for group in mask.fillers[match.end() :] for filler in group)
+    families = {FAMILY_OF[f.kind] for f in first if isinstance(f, Link)}
+    return (*first, *(f for f in behind if isinstance(f, Link) and FAMILY_OF[f.kind] in families))
+
+
+def _is_kind(filler: Filler, kinds: tuple[str, ...]) -> bool:
+    if isinstance(filler, Value):
+        return filler.kind.capitalize() in kinds
+    family = FAMILY_OF[filler.kind]
+    wanted = {kind.rstrip("&") for kind in kinds}
+    return filler.kind in wanted or family.capitalize() in wanted or ("Agent" in wanted and is_agent(filler))
+
+
+def _status(hit: Hit, book: RuleBook) -> Status | None:
+    """Return whether the act is told as done; None where it is not told at all."""
+    if hit.rule.status is not Status.ASSERTED:
+        return hit.rule.status
+    text, match = hit.sentence.mask.text, hit.match
+    if "act" not in match.re.groupindex:
+        return Status.ASSERTED
+    act = match.start("act")
+    named = match.re.groupindex.get("subject") and match.start("subject") >= 0
+    start = match.start("subject") if named else match.start()
+    if named and start < act:
+        directive = directed(text[max(0, start - 4) : start], book.assertion)
+        if directive is not Status.ASSERTED:
+            return directive
+    opening = max(hit.clause.start, start - 12)
+    if hit.rule.relative:
+        opening = max(opening, *(text.rfind(mark, 0, start) + 1 for mark in "的，；："))
+    before = text[min(opening, act) : act]
+    if is_aim(before, book.assertion) and hit.relation.predicate not in {"ceb:supports", "ceb:supportsGoal"}:
+        return None
+    return assess(before, text[match.end("act") : hit.clause.end], book.assertion)
+
+
+def _statements(hit: Hit, status: Status) -> Iterator[Statement]:
+    """Yield one statement for each subject and object of a hit."""
+    qualifiers = find_qualifiers(hit)
+    evidence = _evidence(hit)
+    for subject in hit.roles["subject"]:
+        for target in hit.roles["object"]:
+            if isinstance(subject, Value) or (isinstance(target, Link) and target.thing == subject.thing):
+                continue
+            pinpoint = target.candidate.pinpoint if isinstance(target, Link) and hit.relation.pinpointed else ""
+            own = (Qualifier("pinpoint", pinpoint),) if pinpoint else ()
+            obj = target.thing if isinstance(target, Link) else Literal(target.value, "integer")
+            for when in find_dates(hit) or [()]:
+                found = tuple(sorted({*qualifiers, *own, *when}))
+                yield Statement(subject.thing, hit.rule.predicate, obj, found, status, (evidence,))
+
+
+def _evidence(hit: Hit) -> Evidence:
+    mask, match = hit.sentence.mask, hit.match
+    span = mask.span(match.start(), match.end()) if match.end() > match.start() else hit.sentence.span
+    if hit.rule.all_objects:
+        span = Span(span.start, hit.sentence.span.end)
+    passage = hit.sentence.passage.reading.passage
+    return Evidence(passage.block.id, passage.to_block(span), hit.rule.id, hit.confidence)

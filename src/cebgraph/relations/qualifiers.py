@@ -1,0 +1,121 @@
+"""Qualifiers of an act: when, where, how, regarding what, how many, in which role, from the words around its verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cebgraph.linking import Link
+from cebgraph.model.mention import Value
+from cebgraph.model.statement import Qualifier
+from cebgraph.model.thing import FAMILY_OF
+from cebgraph.relations.hits import Hit
+from cebgraph.resources.rules import SLOTS, slots_of
+from cebgraph.spans import Span
+
+_SITE = re.compile(f"(?:在|于)(?P<place>[{SLOTS['place']}{SLOTS['event']}])(?:上|总部|举行|召开|启动|发布|$)?")
+
+
+def find_qualifiers(hit: Hit) -> tuple[Qualifier, ...]:
+    """Return the qualifiers of a hit, sorted."""
+    found = [*_regarding(hit), *_role(hit), *_mode(hit), *_place(hit), *_count(hit), *_note(hit)]
+    return tuple(sorted(set(found)))
+
+
+def find_dates(hit: Hit) -> list[tuple[Qualifier, ...]]:
+    """Return when it was done: one qualifier for each date, where several meetings are told in one breath."""
+    if not hit.relation.dated:
+        return []
+    match = hit.match
+    act = match.start("act") if "act" in match.re.groupindex else match.end()
+    window = (match.start(), act) if hit.rule.relative else (hit.clause.start, max(act, match.start("object")))
+    groups = _dates(hit, *window)
+    if not groups and not hit.rule.relative:
+        groups = _opening_date(hit)
+    if not groups:
+        return []
+    dates = groups[-1] if hit.relation.moded else groups[-1][-1:]
+    return [(Qualifier("when", date.value),) for date in dates]
+
+
+def _dates(hit: Hit, start: int, end: int) -> list[list[Value]]:
+    groups = ([f for f in group if isinstance(f, Value) and f.kind == "date"] for group in hit.sentence.mask.fillers[start:end])
+    return [group for group in groups if group]
+
+
+def _opening_date(hit: Hit) -> list[list[Value]]:
+    """Return the date that opens the sentence as an adverbial for all of its clauses (2020年，…)."""
+    first = hit.sentence.mask.text.find("，")
+    opening = hit.sentence.mask.text[: max(first, 0)]
+    if 0 < first <= 4 and SLOTS["date"] in opening:
+        return _dates(hit, 0, first)
+    return []
+
+
+def _values(hit: Hit, start: int, end: int, kind: str) -> list[Value]:
+    groups = hit.sentence.mask.fillers[start:end]
+    return [filler for group in groups for filler in group if isinstance(filler, Value) and filler.kind == kind]
+
+
+def _regarding(hit: Hit) -> Iterator[Qualifier]:
+    if not hit.relation.regarding:
+        return
+    stated = [filler for filler in hit.roles.get("regarding", ()) if isinstance(filler, Link)]
+    wanted = slots_of(hit.relation.regarding)
+    if not stated:
+        behind = re.compile(rf"[^。；{wanted}]*(?P<thing>[{wanted}])").match(hit.sentence.mask.text, hit.match.end())
+        if behind:
+            stated = [f for f in hit.sentence.mask.fillers[behind.start("thing")] if isinstance(f, Link)]
+    taken = {f.thing for role in ("subject", "object") for f in hit.roles[role] if isinstance(f, Link)}
+    for link in stated:
+        if link.thing not in taken:
+            yield Qualifier("regarding", link.thing)
+
+
+def _role(hit: Hit) -> Iterator[Qualifier]:
+    if "act" not in hit.match.re.groupindex or not hit.relation.roles:
+        return
+    word = hit.match["act"]
+    role = hit.relation.roles.get(word) or next((r for w, r in hit.relation.roles.items() if w in word), "")
+    joint = len(hit.roles["subject"]) > 1 and "共同" in hit.sentence.mask.text[hit.match.start() : hit.match.end()]
+    if role:
+        yield Qualifier("role", "co-lead" if joint and role == "lead" else role)
+
+
+def _mode(hit: Hit) -> Iterator[Qualifier]:
+    if not hit.relation.moded:
+        return
+    span = hit.sentence.mask.span(hit.clause.start, hit.clause.end)
+    end = hit.sentence.mask.span(hit.match.start(), hit.match.end()).end
+    reach = Span(span.start, max(span.end, end))
+    for value in hit.sentence.passage.reading.values:
+        if value.kind == "mode" and reach.contains(value.span):
+            yield Qualifier("mode", value.value)
+            return
+
+
+def _place(hit: Hit) -> Iterator[Qualifier]:
+    if not hit.relation.dated:
+        return
+    objects = {f.thing for f in hit.roles["object"] if isinstance(f, Link)}
+    for match in _SITE.finditer(hit.sentence.mask.text, hit.clause.start, hit.clause.end):
+        for filler in hit.sentence.mask.fillers[match.start("place")]:
+            if isinstance(filler, Link) and filler.thing not in objects:
+                event = FAMILY_OF[filler.kind] == "event"
+                if not event or hit.relation.predicate in {"ceb:launched", "ceb:issued", "ceb:adopted"}:
+                    yield Qualifier("place", filler.thing)
+                    return
+
+
+def _count(hit: Hit) -> Iterator[Qualifier]:
+    """Count the versions of what was issued (五个版本的《…》)."""
+    if hit.relation.predicate not in {"ceb:issued", "ceb:updated"} or "act" not in hit.match.re.groupindex:
+        return
+    counts = _values(hit, hit.match.end("act"), hit.match.start("object"), "count")
+    if counts:
+        yield Qualifier("count", counts[0].value)
+
+
+def _note(hit: Hit) -> Iterator[Qualifier]:
+    if "note" in hit.match.re.groupindex and hit.match["note"]:
+        yield Qualifier("note", hit.match["note"].lstrip("多名个位家"))

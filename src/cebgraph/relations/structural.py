@@ -1,0 +1,111 @@
+"""What names and citations state by themselves: a body within a body, a report on a session, a topic in a name, the
+documents that the report cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from cebgraph.linking import Link, LinkedPassage
+from cebgraph.model.statement import Literal, Qualifier, Statement
+from cebgraph.model.thing import FAMILY_OF
+from cebgraph.relations.notes import evidence_of
+from cebgraph.resources.notes import NoteWords
+from cebgraph.spans import Span
+
+_TOPICAL = frozenset({"body", "event"})
+
+
+def nested_bodies(passage: LinkedPassage, parents: Mapping[str, tuple[str, ...]]) -> Iterator[Statement]:
+    """Yield the bodies whose names hold the name of the body above (管理问题高级别委员会|采购网).
+
+    A name may skip a level (首协会人力资源网): where an authority knows the body right above, a further one is not
+    stated.
+    """
+    pairs = list(zip(passage.links, passage.links[1:], strict=False))
+    for upper, lower in [*pairs, *_within(passage)]:
+        if not _is_body(upper) or FAMILY_OF[lower.kind] not in {"body", "organization"} or upper.thing == lower.thing:
+            continue
+        between = Span(min(upper.span.end, lower.span.start), lower.span.start).of(passage.text)
+        held = lower.span.contains(upper.span)
+        if not held and (between not in {"", "的"} or FAMILY_OF[lower.kind] != "body"):
+            continue
+        known = parents.get(lower.thing, ())
+        if not known or upper.thing in known:
+            span = Span(upper.span.start, lower.span.end)
+            evidence = evidence_of(passage, span, "name.nested")
+            yield Statement(lower.thing, "org:subOrganizationOf", upper.thing, evidence=(evidence,))
+
+
+def _is_body(link: Link) -> bool:
+    return FAMILY_OF[link.kind] == "body" or link.kind in {"UNEntity", "Secretariat"}
+
+
+def _within(passage: LinkedPassage) -> Iterator[tuple[Link, Link]]:
+    for outer in passage.links:
+        if FAMILY_OF[outer.kind] != "body" or outer.candidate.detector not in {"grammar", "heading", "authority"}:
+            continue
+        for inner in passage.inner:
+            if outer.span.contains(inner.span) and inner.span.start == outer.span.start:
+                yield inner, outer
+
+
+def session_reports(passage: LinkedPassage, holders: Mapping[str, str]) -> Iterator[Statement]:
+    """Yield the reports whose names hold a meeting's, and with each that the meeting was held."""
+    for outer in passage.links:
+        for inner in passage.inner:
+            if FAMILY_OF[outer.kind] != "document" or inner.kind != "Event" or not outer.span.contains(inner.span):
+                continue
+            evidence = evidence_of(passage, outer.span, "name.session-report")
+            yield Statement(outer.thing, "ceb:documents", inner.thing, evidence=(evidence,))
+            holder = holders.get(inner.thing)
+            if holder:
+                mode = _mode_within(passage, outer.span)
+                evidence = evidence_of(passage, outer.span, "name.session")
+                yield Statement(holder, "ceb:held", inner.thing, mode, evidence=(evidence,))
+
+
+def _mode_within(passage: LinkedPassage, span: Span) -> tuple[Qualifier, ...]:
+    for value in passage.reading.values:
+        if value.kind == "mode" and span.contains(value.span):
+            return (Qualifier("mode", value.value),)
+    return ()
+
+
+def topics(passage: LinkedPassage, concepts: Mapping[str, str]) -> Iterator[Statement]:
+    """Yield what the names of bodies, meetings, resolutions and frameworks say they are about."""
+    for link in (*passage.links, *passage.inner):
+        topic = link.candidate.topic
+        topical = FAMILY_OF[link.kind] in _TOPICAL or link.kind == "Resolution"
+        stated = topical or (link.kind == "Framework" and link.candidate.detector in {"heading", "grammar"})
+        if topic in concepts and stated and link.thing != concepts[topic]:
+            evidence = evidence_of(passage, link.span, "name.topic")
+            yield Statement(link.thing, "dcterms:subject", concepts[topic], evidence=(evidence,))
+
+
+def references(passage: LinkedPassage, report: str, hung_on: str) -> Iterator[Statement]:
+    """Yield the documents that the report cites: by symbol or number, or in a footnote."""
+    cited = False
+    for link in (*passage.links, *passage.inner):
+        if FAMILY_OF[link.kind] != "document" or link.thing == report:
+            continue
+        by_symbol = bool(link.candidate.symbols) or bool(link.candidate.pinpoint)
+        titled = passage.reading.passage.in_note and link.candidate.detector == "title"
+        if by_symbol or titled:
+            cited = True
+            pinpoint = link.candidate.pinpoint
+            qualifiers = (Qualifier("pinpoint", pinpoint),) if pinpoint else ()
+            evidence = evidence_of(passage, link.span, "citation")
+            yield Statement(report, "dcterms:references", link.thing, qualifiers, evidence=(evidence,))
+    addressed = next((v for v in passage.reading.values if v.kind == "url"), None)
+    if not cited and addressed and hung_on.startswith("document/"):
+        evidence = evidence_of(passage, addressed.span, "note.address")
+        yield Statement(report, "dcterms:references", hung_on, evidence=(evidence,))
+
+
+def period(passage: LinkedPassage, report: str, words: NoteWords) -> Iterator[Statement]:
+    """Yield the year that the report says it covers."""
+    match = words.covers.search(passage.text)
+    if match:
+        year = match["year"] or match["year2"]
+        evidence = evidence_of(passage, Span(match.start(), match.end()), "report.covers")
+        yield Statement(report, "dcterms:temporal", Literal(year, "date"), evidence=(evidence,))

@@ -1,0 +1,182 @@
+"""What is known of each language of reports: how lines are joined, and what headings, labels and notes look like.
+
+`load_language` gives one language from data/languages/<code>/language.yaml and structure.yaml, with what all languages
+share in data/languages/structure.yaml. The engine that uses it has no branch for any language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from cebgraph.errors import DataFileError, UnsupportedLanguage
+from cebgraph.resources.fields import Fields, read_fields
+from cebgraph.resources.paths import folder
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What every language shares: the parts of a page that its printer put there."""
+
+    rule: re.Pattern[str]
+    link: re.Pattern[str]
+    footer: re.Pattern[str]
+    symbol: re.Pattern[str]
+    item: re.Pattern[str]
+    note_label: re.Pattern[str]
+    column_gap: re.Pattern[str]
+    wrap_share: float
+    """A heading that is at least this wide, measured in full lines, goes on in the next line."""
+    word_share: float
+    """A line of a figure is narrower than this."""
+    heading_lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Where the mark of a footnote may stand: patterns that match its digits."""
+
+    glued: re.Pattern[str]
+    unmistakable: re.Pattern[str]
+    """Stricter: for a text whose notes are not there to count with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """What the parts of a report look like in a language."""
+
+    label: re.Pattern[str]
+    chapter: re.Pattern[str]
+    summary: re.Pattern[str]
+    annex: re.Pattern[str]
+    caption: re.Pattern[str]
+    source_line: re.Pattern[str]
+    masthead: re.Pattern[str]
+    dates: tuple[re.Pattern[str], ...]
+    months: Mapping[str, int]
+    numerals: Mapping[str, int]
+    space_ends_heading: bool
+    marks: Marks
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language of reports."""
+
+    code: str
+    name: str
+    sentence_end: re.Pattern[str]
+    joins: tuple[tuple[re.Pattern[str], str], ...]
+    structure: Structure
+    furniture: Furniture
+
+    def between(self, left: str, right: str) -> str:
+        """Return what belongs between two characters that a line break or a note mark parted."""
+        pair = left + right
+        return next((joint for pattern, joint in self.joins if pattern.fullmatch(pair)), " ")
+
+
+def supported_languages() -> tuple[str, ...]:
+    """Return the codes of the languages that reports can be read in.
+
+    >>> supported_languages()
+    ('en', 'zh')
+    """
+    return tuple(sorted(path.parent.name for path in _place().glob("*/language.yaml")))
+
+
+@lru_cache
+def load_language(code: str) -> Language:
+    """Read what is known of a language.
+
+    >>> load_language("zh").between("理", "事"), load_language("zh").between("于", "2")
+    ('', ' ')
+    """
+    supported = supported_languages()
+    if code not in supported:
+        raise unsupported(code)
+    return read_language(_place(), code)
+
+
+def unsupported(language: str) -> UnsupportedLanguage:
+    """Return the error for a text in a language that has no folder."""
+    supported = ", ".join(supported_languages())
+    return UnsupportedLanguage(f"reports in {language} cannot be read", hint=f"supported languages: {supported}")
+
+
+def read_language(place: Path, code: str) -> Language:
+    """Read a language from the folder of languages; every fault of its files is told."""
+    faults: list[str] = []
+    parts = [_fields(place / name, faults) for name in (f"{code}/language.yaml", f"{code}/structure.yaml")]
+    shared = _fields(place / "structure.yaml", faults)
+    language = _language(code, parts[0], _structure(parts[1]), _furniture(shared))
+    faults += [fault for part in (*parts, shared) for fault in part.faults]
+    # A file that could not be read at all has told so already: its fields are not missing one by one.
+    unread = {fault.partition(":")[0] for fault in faults if fault.endswith(": no such file") or ": not YAML" in fault}
+    faults = [f for f in faults if f.partition(":")[0] not in unread or not f.endswith("is missing")]
+    if faults:
+        raise DataFileError(faults)
+    return language
+
+
+def _place() -> Path:
+    return folder("data") / "languages"
+
+
+def _fields(path: Path, faults: list[str]) -> Fields:
+    where = f"data/languages/{path.parent.name}/{path.name}".replace("languages/languages/", "languages/")
+    try:
+        return read_fields(path, where)
+    except DataFileError as error:
+        faults.extend(error.faults)
+        return Fields(where, {})
+
+
+def _language(code: str, fields: Fields, structure: Structure, furniture: Furniture) -> Language:
+    fields.only("name", "sentence_end", "joins")
+    return Language(
+        code=code,
+        name=fields.text("name"),
+        sentence_end=fields.pattern("sentence_end"),
+        joins=tuple((row.pattern("pair"), row.text("with", "")) for row in fields.rows("joins")),
+        structure=structure,
+        furniture=furniture,
+    )
+
+
+def _structure(fields: Fields) -> Structure:
+    marks = fields.fields("marks")
+    months = {name: index % 12 + 1 for index, name in enumerate(fields.texts("months"))}
+    numerals = {name: index + 1 for index, name in enumerate(fields.texts("numerals"))}
+    return Structure(
+        label=fields.pattern("label", "number"),
+        chapter=fields.pattern("chapter", "number"),
+        summary=fields.pattern("summary"),
+        annex=fields.pattern("annex", "number"),
+        caption=fields.pattern("caption", "number"),
+        source_line=fields.pattern("source_line"),
+        masthead=fields.either("masthead"),
+        dates=fields.patterns("dates", "day", "month", "year"),
+        months=months,
+        numerals=numerals,
+        space_ends_heading=fields.text("space_ends_heading") == "true",
+        marks=Marks(marks.either("glued"), marks.either("unmistakable")),
+    )
+
+
+def _furniture(fields: Fields) -> Furniture:
+    return Furniture(
+        rule=fields.pattern("rule"),
+        link=fields.pattern("link"),
+        footer=fields.either("footers"),
+        symbol=fields.pattern("symbol"),
+        item=fields.pattern("item"),
+        note_label=fields.pattern("note_label", "number"),
+        column_gap=fields.pattern("column_gap"),
+        wrap_share=fields.share("wrap_share"),
+        word_share=fields.share("word_share"),
+        heading_lines=fields.number("heading_lines"),
+    )

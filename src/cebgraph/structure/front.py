@@ -1,0 +1,87 @@
+"""What stands before the first summary, chapter or numbered paragraph: masthead and title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cebgraph.model.report import BlockKind
+from cebgraph.resources.languages import Language, Structure
+from cebgraph.structure.drafts import Draft
+from cebgraph.structure.lines import LineKind, Measure, Row
+
+_BODY = frozenset({LineKind.SUMMARY, LineKind.CHAPTER, LineKind.LABEL, LineKind.ANNEX, LineKind.CAPTION})
+_PRINTED = frozenset({LineKind.RULE, LineKind.LINK, LineKind.FOOTER, LineKind.HEADER})
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The drafts of the front, what a printer put between, and where the body begins."""
+
+    drafts: tuple[Draft, ...]
+    furniture: tuple[Row, ...]
+    end: int
+
+
+def split_front(rows: Sequence[Row], measured: Measure, language: Language) -> Front:
+    """Find masthead and title. A text without any label has no front."""
+    end = next((at for at, row in enumerate(rows) if row.kind in _BODY), 0)
+    furniture = tuple(row for row in rows[:end] if row.kind in _PRINTED)
+    front = [row for row in rows[:end] if row.kind not in _PRINTED]
+    above = max((at + 1 for at, row in enumerate(front) if _in_masthead(row, language.structure)), default=0)
+    drafts = []
+    if front[:above]:
+        drafts.append(_masthead(front[:above]))
+    if front[above:]:
+        drafts.append(_title(front[above:], measured))
+    return Front(tuple(drafts), furniture, end)
+
+
+def date_of(text: str, structure: Structure) -> str:
+    r"""Return the first date in a masthead, as ISO writes it; empty without one.
+
+    >>> from cebgraph.resources.languages import load_language
+    >>> date_of("Distr.: General\n12 December 2018", load_language("zh").structure)
+    '2018-12-12'
+    """
+    for pattern in structure.dates:
+        for match in pattern.finditer(text):
+            month = _month(match["month"], structure)
+            if month and 1 <= int(match["day"]) <= _DAYS:
+                return f"{match['year']}-{month:02}-{int(match['day']):02}"
+    return ""
+
+
+def symbol_of(text: str, symbol: re.Pattern[str]) -> str:
+    """Return the first symbol at the end of a line; empty without one."""
+    ends = (line.rpartition("\t")[2].strip() for line in text.split("\n"))
+    return next((end for end in ends if symbol.fullmatch(end)), "")
+
+
+_DAYS, _MONTHS = 31, 12
+
+
+def _month(text: str, structure: Structure) -> int:
+    if text.isdecimal():
+        return int(text) if 1 <= int(text) <= _MONTHS else 0
+    return structure.months.get(text, 0)
+
+
+def _in_masthead(row: Row, structure: Structure) -> bool:
+    return row.kind in {LineKind.COLUMNS, LineKind.SYMBOL} or bool(structure.masthead.fullmatch(row.text))
+
+
+def _masthead(rows: list[Row]) -> Draft:
+    draft = Draft(BlockKind.MASTHEAD, columns=True)
+    for row in rows:
+        draft.add(row, new_line=True)
+    return draft
+
+
+def _title(rows: list[Row], measured: Measure) -> Draft:
+    # Sentences are no title: the text begins in the middle of a report.
+    draft = Draft(BlockKind.PLAIN if any(row.final for row in rows) else BlockKind.TITLE)
+    for before, row in zip([None, *rows], rows, strict=False):
+        draft.add(row, new_line=before is not None and draft.kind is BlockKind.TITLE and not measured.wraps(before))
+    return draft

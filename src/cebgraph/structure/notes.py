@@ -1,0 +1,98 @@
+"""Where the marks of footnotes stand in running text: bare digits, glued to the word or punctuation before them.
+
+Many digits look like that. What tells the marks from the rest is that their numbers rise through the document and that
+each stands before its note, as a rule on the same page.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from cebgraph.model.report import BlockKind
+from cebgraph.resources.languages import Marks
+from cebgraph.spans import Span
+from cebgraph.structure.drafts import Draft
+from cebgraph.structure.lines import Row
+
+MARKED = frozenset(
+    {
+        BlockKind.PARAGRAPH,
+        BlockKind.SUMMARY,
+        BlockKind.CHAPTER,
+        BlockKind.SUBHEADING,
+        BlockKind.FIGURE,
+        BlockKind.TITLE,
+        BlockKind.ANNEX,
+        BlockKind.PLAIN,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The mark of a note: its digits, the block that they stand in, and the note."""
+
+    span: Span
+    row: Row
+    block: Draft
+    note: Draft | None
+    """None where the text does not have the note."""
+
+
+def find_marks(text: str, drafts: Sequence[Draft], rows: Sequence[Row], marks: Marks) -> list[Mark]:
+    """Return the mark of every note that has one, in the order of the notes.
+
+    A text without any notes may have marks all the same, as an excerpt has: only unmistakable ones are taken.
+    """
+    notes = sorted((draft for draft in drafts if draft.kind is BlockKind.FOOTNOTE), key=lambda note: note.head.index)
+    pattern = marks.glued if notes else marks.unmistakable
+    found = _candidates(text, drafts, pattern)
+    if not notes:
+        return found
+    return list(_matched(text, notes, found, _page_starts(rows)))
+
+
+def _candidates(text: str, drafts: Sequence[Draft], pattern: re.Pattern[str]) -> list[Mark]:
+    found = [
+        Mark(Span(*match.span()), row, draft, None)
+        for draft in drafts
+        if draft.kind in MARKED
+        for row in draft.reading_order()
+        for match in pattern.finditer(text, row.body + 1, row.span.end)
+    ]
+    return sorted(found, key=lambda mark: mark.span)
+
+
+def _page_starts(rows: Sequence[Row]) -> dict[int, int]:
+    """Return where each page begins in the text."""
+    return {row.page: row.span.start for row in reversed(rows)}
+
+
+def _matched(
+    text: str, notes: Sequence[Draft], found: Sequence[Mark], page_starts: Mapping[int, int]
+) -> Iterator[Mark]:
+    by_number: dict[int, list[Mark]] = defaultdict(list)
+    for mark in found:
+        by_number[int(mark.span.of(text))].append(mark)
+    starts = {number: [mark.span.start for mark in marks] for number, marks in by_number.items()}
+    last = 0
+    for note in notes:
+        number = int(note.number)
+        place = _place(starts.get(number, []), last, page_starts[note.head.page], note.head.span.start)
+        if place is not None:
+            mark = by_number[number][place]
+            last = mark.span.end
+            yield replace(mark, note=note)
+
+
+def _place(starts: Sequence[int], last: int, page: int, note: int) -> int | None:
+    """Return which place a mark is in: the first on the note's page, else the first behind the last mark."""
+    for begin in (max(last, page), last):
+        at = bisect_left(starts, begin)
+        if at < len(starts) and starts[at] < note:
+            return at
+    return None

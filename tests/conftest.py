@@ -1,0 +1,43 @@
+"""Small fixtures that several test files share. The tests run in random order; `-p no:randomly` keeps theirs."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+TEXT = """ 摘要
+
+ 本报告概述首协会框架内的合作情况。
+
+ 一. 导言
+
+1.  首协会于 2020 年 5 月核可了《联合国数据和统计创新全系统路线图》。
+
+2.  管理问题高级别委员会继续开展工作。
+"""
+
+
+@pytest.fixture
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    """A report of two paragraphs."""
+    path = tmp_path / "small.zh.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(autouse=True)
+def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make sure that nothing of the person who runs the tests shows in them."""
+    for name in list(os.environ):
+        if name.startswith("CEBGRAPH_"):
+            monkeypatch.delenv(name)

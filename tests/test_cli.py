@@ -1,0 +1,314 @@
+"""The command line: what it makes, what it says, how it ends."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from cebgraph.cli import commands
+from cebgraph.cli.group import Commands
+from cebgraph.errors import CebgraphError, DataFileError, NotConforming, QueryError, SourceError, StoreError
+
+ROOT = Path(__file__).resolve().parents[1]
+CHINESE = "1.  首协会于 2020 年 5 月核可了《联合国数据和统计创新全系统路线图》。\n\n2.  管理问题高级别委员会继续开展工作。\n"
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(commands, [str(argument) for argument in arguments], prog_name="cebgraph")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
+    """A report of two paragraphs, built: the folder that holds `graph` and `store`, and what was said."""
+    folder = tmp_path_factory.mktemp("built")
+    report = folder / "small.zh.txt"
+    report.write_text(CHINESE, encoding="utf-8")
+    result = run("build", report, "--output", folder / "graph", "--store", folder / "store", "--symbol", "E/2021/47")
+    return folder, result
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+# What is built
+
+
+def test_build_writes_files_and_a_store_and_sums_up(built: tuple[Path, Result]) -> None:
+    folder, result = built
+    assert result.exit_code == 0, result.output
+    names = {path.name for path in (folder / "graph").iterdir()}
+    assert "diagnostics.tsv" in names
+    assert {".trig", ".nq", ".ttl", ".jsonld", ".graphml"} <= {Path(name).suffix for name in names}
+    for words in ("E/2021/47", "things by class", "statements by predicate", "conforms to its shapes", "Try next"):
+        assert words in result.stdout
+    assert not list(folder.glob(".graph-*"))
+
+
+def test_the_same_input_gives_the_same_bytes(built: tuple[Path, Result], tmp_path: Path) -> None:
+    folder, _ = built
+    run("build", folder / "small.zh.txt", "--output", tmp_path / "graph", "--symbol", "E/2021/47")
+    assert contents(tmp_path / "graph") == contents(folder / "graph")
+
+
+def test_quiet_says_nothing(built: tuple[Path, Result], tmp_path: Path) -> None:
+    result = run("build", built[0] / "small.zh.txt", "-o", tmp_path / "graph", "-q", "--format", "nquads")
+    assert result.exit_code == 0, result.output
+    assert result.output == ""
+
+
+def test_verbose_says_what_is_done(built: tuple[Path, Result], tmp_path: Path) -> None:
+    result = run("-v", "build", built[0] / "small.zh.txt", "-o", tmp_path / "graph", "--format", "nquads")
+    assert "writing files" in result.stderr
+
+
+def test_what_build_wrote_can_be_validated(built: tuple[Path, Result]) -> None:
+    file = next((built[0] / "graph").glob("*.trig"))
+    result = run("validate", file)
+    assert result.exit_code == 0, result.output
+
+
+def test_stats_sums_up_as_build_did(built: tuple[Path, Result]) -> None:
+    folder, result = built
+    table = run("stats", "--store", folder / "store").stdout.rpartition("\n\n")[0]
+    assert table
+    assert table in result.stdout
+
+
+def test_show_tells_all_that_is_known(built: tuple[Path, Result]) -> None:
+    result = run("show", "首协会", "--store", built[0] / "store")
+    assert result.exit_code == 0, result.output
+    assert "¶1" in result.stdout
+    assert "核可" in result.stdout
+
+
+def test_show_says_what_is_near(built: tuple[Path, Result]) -> None:
+    result = run("show", "管理问题高级别", "--store", built[0] / "store")
+    assert result.exit_code == QueryError.exit_code
+    assert "管理问题高级别委员会" in result.stderr
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "json", "xml", "table"])
+def test_a_query_is_answered_in_any_format(built: tuple[Path, Result], form: str) -> None:
+    text = "SELECT ?number WHERE { ?paragraph a ceb:Paragraph ; ceb:number ?number } ORDER BY ?number"
+    result = run("query", text, "--store", built[0] / "store", "--format", form)
+    assert result.exit_code == 0, result.output
+    assert "number" in result.stdout
+    assert "2" in result.stdout
+
+
+def test_a_query_may_stand_in_a_file(built: tuple[Path, Result], tmp_path: Path) -> None:
+    file = tmp_path / "question.rq"
+    file.write_text("ASK { ?paragraph a ceb:Paragraph }", encoding="utf-8")
+    result = run("query", "--file", file, "--store", built[0] / "store")
+    assert result.exit_code == 0, result.output
+    assert "true" in result.stdout.lower()
+
+
+def test_every_query_of_the_library_is_listed() -> None:
+    result = run("query", "--list")
+    assert result.exit_code == 0
+    assert len(result.stdout.splitlines()) > 1
+
+
+def test_a_store_can_be_exported(built: tuple[Path, Result], tmp_path: Path) -> None:
+    file = tmp_path / "graph.nq"
+    result = run("export", "--store", built[0] / "store", "--format", "nquads", "--output", file)
+    assert result.exit_code == 0, result.output
+    assert file.read_bytes() == next((built[0] / "graph").glob("*.nq")).read_bytes()
+
+
+# Bad input
+
+
+def english(path: Path) -> None:
+    path.write_text("1. The Board endorsed the road map and the committees considered it.\n" * 20, encoding="utf-8")
+
+
+def described_badly(path: Path) -> None:
+    path.write_text(CHINESE, encoding="utf-8")
+    path.with_suffix(".yaml").write_text("symbol: [E/2021/47\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("make", "code", "words"),
+    [
+        (lambda _: None, 3, "no such file"),
+        (Path.mkdir, 3, "folder"),
+        (Path.touch, 3, "empty"),
+        (lambda path: path.write_text(" \n\f\n"), 3, "empty"),
+        (lambda path: path.write_bytes(bytes(range(256)) * 40), 3, "not a text"),
+        (lambda path: path.write_bytes(b"%PDF-1.7\n..."), 3, "PDF"),
+        (english, 4, "zh"),
+        (described_badly, 5, ".yaml:"),
+    ],
+    ids=["missing", "directory", "empty", "blank", "binary", "pdf", "language", "description"],
+)
+def test_bad_input_gets_one_clear_line_and_changes_nothing(
+    make: Callable[[Path], object], code: int, words: str, tmp_path: Path
+) -> None:
+    report, output = tmp_path / "report.txt", tmp_path / "graph"
+    make(report)
+    output.mkdir()
+    (output / "cebgraph.nq").write_text("earlier")
+    result = run("build", report, "--output", output, "--store", tmp_path / "store")
+    assert result.exit_code == code, result.output
+    assert result.stderr.startswith("cebgraph: error: ")
+    assert words in result.stderr
+    assert code == DataFileError.exit_code or result.stderr.count("\n") == 1
+    assert result.stdout == ""
+    assert contents(output) == {"cebgraph.nq": b"earlier"}
+    assert not (tmp_path / "store").exists()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "gb18030"])
+def test_a_report_in_another_encoding_gives_the_same_structure(encoding: str, tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text(CHINESE * 3, encoding=encoding)
+    result = run("build", report, "--output", tmp_path / "graph", "--format", "nquads")
+    assert result.exit_code == 0, result.output
+    assert "核可了《联合国数据和统计创新全系统路线图》" in next((tmp_path / "graph").glob("*.nq")).read_text(encoding="utf-8")
+
+
+def test_a_text_without_paragraphs_is_built_with_diagnostics(tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text("首协会核可了一项行动呼吁。\n", encoding="utf-8")
+    result = run("build", report, "--output", tmp_path / "graph", "--format", "nquads")
+    assert result.exit_code == 0, result.output
+    assert len((tmp_path / "graph" / "diagnostics.tsv").read_text(encoding="utf-8").splitlines()) > 1
+
+
+def test_malformed_data_files_are_told_all_at_once_with_file_and_line(tmp_path: Path) -> None:
+    """In a copy of the checkout, since data files cannot be chosen from outside."""
+    for name in ("src", "data", "ontology", "shapes"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("names", "values"):
+        (tmp_path / "data" / "languages" / "zh" / f"{name}.yaml").write_text("key: [\n", encoding="utf-8")
+    (tmp_path / "report.txt").write_text(CHINESE, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "cebgraph", "build", "report.txt", "--output", "graph"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path / "src")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == DataFileError.exit_code, done.stderr
+    assert "names.yaml:2" in done.stderr
+    assert "values.yaml:2" in done.stderr
+    assert not (tmp_path / "graph").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["build"],
+        ["build", "report.txt"],
+        ["build", "one.txt", "two.txt", "--output", "graph", "--symbol", "E/2021/47"],
+        ["build", "one.txt", "--output", "graph", "--format", "nonsense"],
+        ["query"],
+        ["query", "ASK {}", "--file", "question.rq"],
+        ["query", "ASK {}", "--param", "nonsense"],
+        ["completion", "nonsense"],
+        ["nonsense"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_is_told_apart(arguments: list[str]) -> None:
+    assert run(*arguments).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["stats", "--store", "nowhere"], StoreError.exit_code),
+        (["show", "首协会", "--store", "nowhere"], StoreError.exit_code),
+        (["query", "ASK {}", "--store", "nowhere"], StoreError.exit_code),
+        (["query", "--name", "nonsense"], QueryError.exit_code),
+        (["query", "--file", "nowhere.rq"], QueryError.exit_code),
+        (["validate", "nowhere.nq"], SourceError.exit_code),
+        (["validate", "README.md"], SourceError.exit_code),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)
+def test_what_cannot_be_opened_or_found_is_one_line(arguments: list[str], code: int) -> None:
+    result = run(*arguments)
+    assert result.exit_code == code, result.output
+    assert result.stderr.startswith("cebgraph: error: ")
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_malformed_query_is_told_where(built: tuple[Path, Result]) -> None:
+    result = run("query", "SELECT ?x WHERE {", "--store", built[0] / "store")
+    assert result.exit_code == QueryError.exit_code
+    assert result.stderr.startswith("cebgraph: error: ")
+
+
+def test_a_graph_that_breaks_a_shape_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "broken.nq"
+    kind = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/cebgraph/ontology#Statement>"
+    file.write_text(f"<https://w3id.org/cebgraph/id/statement/1> {kind} .\n")
+    result = run("validate", file)
+    assert result.exit_code == NotConforming.exit_code
+    assert "statement/1" in result.stdout
+
+
+def test_a_graph_file_that_is_malformed_is_told_where(tmp_path: Path) -> None:
+    file = tmp_path / "broken.nq"
+    file.write_text("<https://example.org/a> <https://example.org/b> .\n")
+    result = run("validate", file)
+    assert result.exit_code == SourceError.exit_code
+    assert "broken.nq:1" in result.stderr
+
+
+# How it ends
+
+
+@pytest.mark.parametrize(
+    ("raised", "code", "said"),
+    [
+        (CebgraphError("broken", where="here", hint="mend it"), 1, "cebgraph: error: here: broken (mend it)"),
+        (StoreError("locked"), 7, "cebgraph: error: locked"),
+        (PermissionError(13, "Permission denied", "graph"), 1, "cebgraph: error: graph: Permission denied"),
+        (KeyboardInterrupt(), 130, "cebgraph: interrupted"),
+    ],
+    ids=["cebgraph", "store", "system", "interrupt"],
+)
+def test_an_error_ends_as_one_line_and_its_code(raised: BaseException, code: int, said: str) -> None:
+    @click.command()
+    def fail() -> None:
+        raise raised
+
+    result = CliRunner().invoke(Commands("cebgraph", {"fail": fail}), ["fail"])
+    assert result.exit_code == code
+    assert result.stderr.strip().startswith(said)
+
+
+def test_a_reader_that_leaves_is_no_error() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "cebgraph", "completion", "fish"]
+    with os.fdopen(writer, "w") as stdout:
+        done = subprocess.run(command, stdout=stdout, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (141, "")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_is_a_script_for_the_shell(shell: str) -> None:
+    result = run("completion", shell)
+    assert result.exit_code == 0
+    assert "_CEBGRAPH_COMPLETE" in result.stdout
+
+
+def test_help_documents_every_exit_code() -> None:
+    text = run("--help").stdout
+    for code in (0, 1, 2, 3, 4, 5, 6, 7, 8, 130):
+        assert f"\n    {code}  " in text

@@ -1,0 +1,76 @@
+"""The documentation is true: what README shows can be run, gives what it shows, and leaves no command out."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+import pytest
+
+from cebgraph.cli import commands
+
+ROOT = Path(__file__).resolve().parents[1]
+README = ROOT / "README.md"
+LEFT_OUT = {"", "…", "..."}
+
+
+class Shown(NamedTuple):
+    """A command in a code block of README, and the lines shown below it."""
+
+    command: str
+    output: list[str]
+
+
+def shown() -> list[Shown]:
+    found: list[Shown] = []
+    for block in re.findall(r"^```\w*\n(.*?)^```", README.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE):
+        for part in re.split(r"^\$ ", block.replace("\\\n", " "), flags=re.MULTILINE)[1:]:
+            command, *output = part.splitlines()
+            found.append(Shown(command, output))
+    return [example for example in found if example.command.startswith("cebgraph")]
+
+
+def squeezed(line: str) -> str:
+    return " ".join(line.split())
+
+
+def test_the_commands_in_readme_run_and_give_what_it_shows(tmp_path: Path) -> None:
+    """In order, in an empty folder that holds nothing but data/; `…` stands for lines left out."""
+    (tmp_path / "data").symlink_to(ROOT / "data")
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    for example in shown():
+        done = subprocess.run(
+            ["bash", "-c", example.command],
+            cwd=tmp_path,
+            env={**os.environ, "PATH": path},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, f"{example.command}\n{done.stderr}"
+        lines = iter([squeezed(line) for line in (done.stdout + done.stderr).splitlines()])
+        for line in map(squeezed, example.output):
+            assert line in LEFT_OUT or line in lines, f"{example.command}\nno longer gives, or not there: {line}"
+
+
+def test_readme_shows_commands() -> None:
+    assert shown()
+
+
+@pytest.mark.parametrize("name", commands.commands)
+def test_every_command_is_in_readme(name: str) -> None:
+    assert f"cebgraph {name}" in README.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", commands.commands)
+def test_every_command_explains_itself(name: str) -> None:
+    command = commands.commands[name]
+    assert command.help
+    assert "Example" in command.help
+    options = [parameter for parameter in command.params if isinstance(parameter, click.Option)]
+    assert not [option.name for option in options if not option.help]
