@@ -75,7 +75,7 @@ def _cited(match: re.Match[str], number: str, span: Span, pinpoint: str, citatio
         thing=document_id(symbol.replace(" ", "_")),
         symbols=(symbol,),
         pinpoint=pinpoint,
-        topic=match["topic"] or "",
+        topic=(match["topic"] or "").removesuffix("问题"),
     )
 
 

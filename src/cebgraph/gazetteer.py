@@ -49,7 +49,11 @@ def _cuts_word(text: str, start: int, end: int) -> bool:
     """Say whether a Latin name would begin or end inside a word."""
     before = text[start - 1 : start]
     after = text[end : end + 1]
-    return (_latin(before) and _latin(text[start])) or (_latin(after) and _latin(text[end - 1]))
+    return (_goes_on(before) and _latin(text[start])) or (_goes_on(after) and _latin(text[end - 1]))
+
+
+def _goes_on(char: str) -> bool:
+    return _latin(char) or char in {"/", "_", "@"}
 
 
 def _latin(char: str) -> bool:

@@ -113,7 +113,7 @@ def _link_title(reading: Reading, linking: Linking) -> LinkedPassage:
 
 def _link(candidate: Candidate, reading: Reading, linking: Linking) -> Link:
     scope = ""
-    if candidate.detector == "event":
+    if candidate.kind == "Event":
         told = re.match(r"第|\d{4}年第", candidate.name)
         scope = candidate.parent or (linking.main_body if told and not candidate.topic else "")
     surface = _surface(candidate, reading)
@@ -151,12 +151,13 @@ def _short_forms(reading: Reading, linking: Linking) -> list[Candidate]:
     text, coreference = reading.passage.text, linking.knowledge.lexicon.coreference
     taken = [candidate.span for candidate in reading.candidates]
     found: list[Candidate] = []
-    for pattern in (coreference.report, coreference.members, coreference.pattern):
+    patterns = (("report", coreference.report), ("members", coreference.members), ("coreference", coreference.pattern))
+    for detector, pattern in patterns:
         for match in pattern.finditer(text):
             span = Span(match.start(), match.end())
             free = not any(span.overlaps(other) for other in [*taken, *(c.span for c in found)])
             if free and _stands_alone(match, text, reading, linking):
-                found.append(Candidate(span, match.group(), "", "coreference", anaphor=True))
+                found.append(Candidate(span, match.group(), "", detector, anaphor=True))
     return found
 
 
@@ -181,14 +182,15 @@ def _stands_alone(match: re.Match[str], text: str, reading: Reading, linking: Li
 def _antecedent(candidate: Candidate, reading: Reading, paragraph: int, linking: Linking) -> str:
     """Return the id of the thing that a short form stands for; '' where that is not clear."""
     coreference = linking.knowledge.lexicon.coreference
-    if coreference.report.fullmatch(candidate.name) or re.match(r"本报告", candidate.name):
+    if candidate.detector == "report":
         return linking.report
-    if coreference.members.fullmatch(candidate.name):
+    if candidate.detector == "members":
         return linking.main_body
     match = coreference.pattern.fullmatch(candidate.name)
     if match is None:
         return ""
-    pointed = bool(match["pointer"])
+    owned = any(c.span.end == candidate.span.start and c.thing.startswith("body/") for c in reading.candidates)
+    pointed = bool(match["pointer"]) or owned
     forms = [form for form in coreference.forms if match["word"] in form.words and (pointed or not form.pointed)]
     for form in forms:
         if linking.main_body and _fits(linking.register.things[linking.main_body], form, linking):
@@ -207,7 +209,7 @@ def _latest(form: ShortForm, paragraph: int, linking: Linking) -> str:
         if paragraph - at > reach:
             break
         entry = linking.register.things.get(thing)
-        if entry is not None and _fits(entry, form, linking):
+        if entry is not None and thing != linking.report and _fits(entry, form, linking):
             return thing
     return ""
 

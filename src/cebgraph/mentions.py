@@ -15,6 +15,7 @@ from cebgraph.events import find_event_reports, find_events
 from cebgraph.gazetteer import Gazetteer
 from cebgraph.model.mention import Candidate, Value
 from cebgraph.model.report import BlockKind
+from cebgraph.model.thing import FAMILY_OF
 from cebgraph.names import (
     class_of_name,
     find_quoted_titles,
@@ -29,7 +30,7 @@ from cebgraph.resources.symbols import Citations
 from cebgraph.spans import Span
 from cebgraph.values import find_goals, find_values
 
-_COMPOSED = frozenset({"grammar", "event", "event-report", "described", "heading"})
+_COMPOSED = frozenset({"authority", "definition", "grammar", "event", "event-report", "described", "heading"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ def detect_mentions(passage: Passage, knowledge: Knowledge, year: str = "", extr
         *find_goals(text, knowledge.lexicon.values),
     ]
     found = list(_not_in_urls(found, values))
+    found += _openings(text, found, knowledge)
     found += _heading(passage, knowledge)
     found += find_running_names(text, sorted(found, key=lambda c: c.span), names)
     events = list(find_events(text, found, [value for value in values if value.kind == "date"], names))
@@ -80,6 +82,18 @@ def _not_in_urls(found: Iterable[Candidate], values: Sequence[Value]) -> Iterato
     for candidate in found:
         if not any(url.contains(candidate.span) for url in urls):
             yield candidate
+
+
+def _openings(text: str, found: Sequence[Candidate], knowledge: Knowledge) -> list[Candidate]:
+    """Return the bodies whose names open the known name of another body (管理问题高级别委员会|采购网)."""
+    openings: list[Candidate] = []
+    for candidate in found:
+        if FAMILY_OF.get(candidate.kind) == "body" and len(candidate.span) > 4:  # noqa: PLR2004  two names at least
+            start = candidate.span.start
+            for inner in knowledge.gazetteer.find(Span(start, candidate.span.end - 1).of(text)):
+                if inner.span.start == 0 and inner.kind:
+                    openings.append(replace(inner, span=inner.span.shifted(start)))
+    return openings
 
 
 def _heading(passage: Passage, knowledge: Knowledge) -> list[Candidate]:
@@ -106,7 +120,7 @@ def _with_symbols(text: str, found: list[Candidate], knowledge: Knowledge) -> It
         end = candidate.span.end
         tail = re.compile(r"的?(?:草案|文件|报告)?\(").match(text, end)
         symbol = next((s for s in symbols if tail and s.span.start == tail.end()), None)
-        if symbol is None or not candidate.kind or candidate.thing.startswith(("body/", "organ", "place/", "post/")):
+        if symbol is None or FAMILY_OF.get(candidate.kind) not in {"document", "initiative"}:
             yield candidate
             continue
         named.add(symbol.span.start)

@@ -115,7 +115,7 @@ def _name_start(
     floor = max((mark.end() for mark in _PUNCTUATION.finditer(text, max(0, head.start() - 60), head.start())), default=0)
     opener = _opened(head, text, floor, grammar)
     if opener is not None:
-        return opener, ""
+        return opener, next((c.thing for c in taken if c.span.end == opener and c.thing.startswith("body/")), "")
     before = [c for c in taken if floor <= c.span.end <= head.start()]
     nearest = max(before, key=lambda c: c.span.end, default=None)
     if nearest is not None:
@@ -169,9 +169,11 @@ def _is_name(
     modifier = text[start : head.start()]
     mere = bool(grammar.mere.fullmatch(modifier))
     word = head.group()
-    if parent:
-        return kind in grammar.self_standing or kind == "Secretariat"
-    if grammar.opener.match(modifier):
+    if parent and kind in {*grammar.self_standing, "Secretariat"}:
+        return True
+    if parent and not grammar.opener.search(modifier):
+        return False
+    if parent or grammar.opener.match(modifier):
         return True
     if grammar.created.search(text[:start]) or grammar.quantifier.search(text[max(0, start - 3) : start]):
         return kind in grammar.running and (len(modifier) >= 2 or len(word) >= 4) and grammar.created.search(

@@ -180,7 +180,7 @@ def _identify_cited_works(
 ) -> dict[str, LinkedPassage]:
     """Take the work that a footnote cites for the document that the note hangs on, where both are of one class."""
     same: dict[str, str] = {}
-    hanging = hung_on(report.anchors, linked)
+    hanging = hung_on(report.anchors, linked, load_notes(linking.register.language))
     for note, thing in hanging.items():
         work = cited_work(linked[note]) if note in linked else None
         thing = same.get(thing, thing)
@@ -203,7 +203,7 @@ def _renamed(passage: LinkedPassage, same: Mapping[str, str]) -> LinkedPassage:
 def _statements(report: Report, linked: dict[str, LinkedPassage], linking: Linking) -> tuple[Statement, ...]:
     language = report.source.language
     book, words = load_rules(language), load_notes(language)
-    hanging = hung_on(report.anchors, linked)
+    hanging = hung_on(report.anchors, linked, words)
     figures = _figures(linked, words, linking)
     concepts = _concepts(linked, linking)
     parents = {thing.id: thing.part_of for thing in linking.register.known.values()}
@@ -235,7 +235,7 @@ def _figures(linked: Mapping[str, LinkedPassage], words: NoteWords, linking: Lin
         for match in words.figure.finditer(passage.text):
             offset = passage.reading.passage.to_block(Span(match.start(), match.start())).start
             opening = passage.reading.passage.block.text.rfind("(", 0, offset)
-            thing = thing_at(passage, opening if 0 <= offset - opening <= 2 else offset)  # noqa: PLR2004
+            thing = thing_at(passage, opening if 0 <= offset - opening <= 2 else offset, words)  # noqa: PLR2004
             if thing:
                 shown.setdefault(str(numerals.get(match["number"], match["number"])), thing)
     return shown

@@ -8,23 +8,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from cebgraph.linking import Link, LinkedPassage
 from cebgraph.model.report import NoteAnchor
 from cebgraph.model.thing import FAMILY_OF
+from cebgraph.resources.notes import NoteWords
 from cebgraph.spans import Span
 
 _CLOSE = "，。；：》”)、——"
 
 
-def hung_on(anchors: Iterable[NoteAnchor], passages: Mapping[str, LinkedPassage]) -> dict[str, str]:
+def hung_on(
+    anchors: Iterable[NoteAnchor], passages: Mapping[str, LinkedPassage], words: NoteWords
+) -> dict[str, str]:
     """Return, by note, the id of the thing that it hangs on, where there is one."""
     found: dict[str, str] = {}
     for anchor in anchors:
         passage = passages.get(anchor.block)
-        thing = thing_at(passage, anchor.offset) if passage else ""
+        thing = thing_at(passage, anchor.offset, words) if passage else ""
         if thing:
             found[anchor.note] = thing
     return found
 
 
-def thing_at(passage: LinkedPassage, offset: int) -> str:
+def thing_at(passage: LinkedPassage, offset: int, words: NoteWords) -> str:
     """Return the id of the thing that a mark at an offset of the block's text belongs to; '' for none."""
     at = passage.reading.passage.view.from_source(offset)
     adjacent = _adjacent(passage, at)
@@ -34,6 +37,8 @@ def thing_at(passage: LinkedPassage, offset: int) -> str:
     if sentence is None:
         return ""
     before = [link for link in passage.links if sentence.start <= link.span.start and link.span.end <= at]
+    if words.agent_mark.search(passage.text[sentence.start : at]):
+        return _first(before, "body") or _first(before, "organization")
     behind = [link for link in passage.links if at <= link.span.start and link.span.end <= sentence.end]
     for links, family in ((before[::-1], "document"), (before[::-1], "initiative"), (behind, "document")):
         thing = _first(links, family)

@@ -64,7 +64,7 @@ def _hit(
         roles["subject"] = clause.subject
         named = any(c.own and c.start <= clause.start for c in sentence.clauses)
         confidence = _CARRIED if named else _RECALLED
-    elif not rule.relative and _is_oblique(rule, match, sentence, book):
+    elif _is_oblique(rule, match, sentence, book):
         return None
     if "object" not in match.re.groupindex:  # one another: the first named with each of the others
         roles["subject"], roles["object"] = roles["subject"][:1], roles["subject"][1:]
@@ -86,6 +86,8 @@ def _is_oblique(rule: Rule, match: re.Match[str], sentence: Sentence, book: Rule
     if start != match.start() or start <= 0:
         return False
     before = sentence.mask.text[max(0, start - 3) : start]
+    if rule.relative:
+        return bool(book.subjects.comitative.search(before))
     return bool(book.subjects.oblique.search(before)) and directed(before, book.assertion) is Status.ASSERTED
 
 
@@ -126,10 +128,14 @@ def _status(hit: Hit, book: RuleBook) -> Status | None:
             return directive
     opening = max(hit.clause.start, start - 12)
     if hit.rule.relative:
-        opening = max(opening, *(text.rfind(mark, 0, start) + 1 for mark in "的，；："))
+        opening = start
+        if match.start() < start:  # 预计将于 2021 年获得首协会核可的…: the cue stands before the preposition
+            opening = max(match.start() - 12, *(text.rfind(mark, 0, match.start()) + 1 for mark in "的，；："), 0)
     before = text[min(opening, act) : act]
-    if is_aim(before, book.assertion) and hit.relation.predicate not in {"ceb:supports", "ceb:supportsGoal"}:
+    if is_aim(before, book.assertion) and not hit.relation.stative:
         return None
+    if hit.relation.stative:
+        return Status.NEGATED if assess(before, "", book.assertion) is Status.NEGATED else Status.ASSERTED
     return assess(before, text[match.end("act") : hit.clause.end], book.assertion)
 
 

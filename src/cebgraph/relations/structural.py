@@ -104,7 +104,7 @@ def references(passage: LinkedPassage, report: str, hung_on: str) -> Iterator[St
 
 def period(passage: LinkedPassage, report: str, words: NoteWords) -> Iterator[Statement]:
     """Yield the year that the report says it covers."""
-    match = words.covers.search(passage.text)
+    match = words.covers.search(passage.text.strip())
     if match:
         year = match["year"] or match["year2"]
         evidence = evidence_of(passage, Span(match.start(), match.end()), "report.covers")

@@ -19,6 +19,7 @@ class NoteWords:
     figure: re.Pattern[str]
     source: re.Pattern[str]
     covers: re.Pattern[str]
+    agent_mark: re.Pattern[str]
 
 
 @lru_cache
@@ -31,12 +32,14 @@ def load_notes(language: str) -> NoteWords:
     content = read_yaml(path)
     try:
         mandate = content["mandate"]
+        marks = content["agent_marks"] if isinstance(content["agent_marks"], list) else []
         words = [str(word) for word in mandate] if isinstance(mandate, list) else []
         return NoteWords(
             mandate=re.compile(alternatives(words)),
             figure=re.compile(str(content["figure"])),
             source=re.compile(str(content["source"])),
             covers=re.compile(str(content["covers"])),
+            agent_mark=re.compile(f"(?:{alternatives(map(str, marks))})$"),
         )
     except (KeyError, re.error) as error:
         raise DataFileError([f"{path}: {type(error).__name__}: {error}"]) from None

@@ -50,7 +50,7 @@ _KINDS = {
     "Url": SLOTS["url"],
 }
 _SLOT = re.compile(r"\{(?P<role>subject|object|regarding|date|topic)(?::(?P<kinds>[A-Za-z|&]+))?\}")
-_CLASS = re.compile(r"\{(?P<name>agents|objects|dates|goals|resolutions)\}")
+_CLASS = re.compile(r"\{(?P<name>agents|objects|subjects|dates|goals|resolutions)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,8 @@ class Relation:
     dated: bool
     moded: bool
     pinpointed: bool
+    stative: bool
+    """Whether it tells of what something is rather than of an act: 将 and 旨在 do not put it off."""
     regarding: tuple[str, ...]
     roles: Mapping[str, str]
     rules: tuple[Rule, ...]
@@ -104,6 +106,7 @@ class Subjects:
 
     leader: re.Pattern[str]
     oblique: re.Pattern[str]
+    comitative: re.Pattern[str]
     possessive: re.Pattern[str]
 
 
@@ -174,6 +177,7 @@ def _relation(content: Mapping[str, object], frames: _Frames) -> Relation:
         dated=bool(content.get("dated")),
         moded=bool(content.get("moded")),
         pinpointed=bool(content.get("pinpointed")),
+        stative=bool(content.get("stative")),
         regarding=tuple(regarding) if any("regarding" in rule.pattern.groupindex for rule in rules) else (),
         roles={str(word): str(role) for word, role in roles.items()},
         rules=tuple(rules),
@@ -241,6 +245,7 @@ def _expanded(text: str, kinds: Mapping[str, tuple[str, ...]], acts: str) -> str
     classes = {
         "agents": _AGENTS,
         "objects": slots_of(kinds["object"]),
+        "subjects": slots_of(kinds["subject"]),
         "dates": SLOTS["date"],
         "goals": SLOTS["goal"],
         "resolutions": SLOTS["resolution"],
@@ -283,5 +288,6 @@ def _subjects(place: Path) -> Subjects:
     return Subjects(
         leader=re.compile(f"(?:(?:{words('leaders')})，?)*"),
         oblique=re.compile(f"(?:{words('oblique')})$"),
+        comitative=re.compile(f"(?:{words('comitative')})$"),
         possessive=re.compile(words("possessive")),
     )
