@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cebgraph.model.mention import Candidate, Value
+from cebgraph.model.thing import FAMILY_OF
 from cebgraph.resources.lexicon import NameGrammar
 from cebgraph.spans import Span
 
@@ -23,12 +24,16 @@ def find_events(
             if not any(event.span.overlaps(other) for other in seen):
                 seen.append(event.span)
                 yield event
+    for event in _dated_forums(text, taken, dates):
+        seen.append(event.span)
+        yield event
     for pattern in (grammar.held, grammar.meeting):
         for match in pattern.finditer(text):
-            span = Span(match.start("name"), match.end("name"))
-            if len(span) and not any(span.overlaps(other) for other in seen) and _is_free(span, taken):
+            lead = len(match["name"]) - len(match["name"].lstrip("的在了"))
+            span = Span(match.start("name") + lead, match.end("name"))
+            if len(span) > 2 and not any(span.overlaps(other) for other in seen) and _is_free(span, taken):
                 seen.append(span)
-                yield Candidate(span, _told_name(match["name"], text, span, dates), "Event", "event")
+                yield Candidate(span, _told_name(span.of(text), text, span, dates), "Event", "event")
 
 
 def _is_free(span: Span, taken: Sequence[Candidate]) -> bool:
@@ -52,6 +57,15 @@ def _named_event(
         parent=body.thing if body else "",
         topic=topic.removeprefix("联合国").removesuffix("问题") if topic.endswith("问题") else "",
     )
+
+
+def _dated_forums(text: str, taken: Sequence[Candidate], dates: Sequence[Value]) -> Iterator[Candidate]:
+    """Yield the meetings of a standing forum or conference in a year (2020年可持续发展高级别政治论坛)."""
+    for candidate in taken:
+        date = next((d for d in dates if d.span.end == candidate.span.start), None)
+        if date and FAMILY_OF.get(candidate.kind) == "organization" and candidate.name.endswith(("论坛", "大会")):
+            span = Span(date.span.start, candidate.span.end)
+            yield Candidate(span, span.of(text), "Event", "event-report")
 
 
 def _told_name(name: str, text: str, span: Span, dates: Sequence[Value]) -> str:

@@ -132,6 +132,9 @@ def _surface(candidate: Candidate, reading: Reading) -> str:
     if not candidate.name or candidate.detector in {"citation", "goal", "symbol"}:
         return candidate.name
     text = reading.passage.text
+    if candidate.kind == "Event" and candidate.parent:
+        span = reading.passage.to_block(candidate.span)
+        return re.sub(r"\s+", " ", span.of(reading.passage.block.text))
     at = text.find(candidate.name, candidate.span.start, candidate.span.end)
     if at < 0:
         return candidate.name

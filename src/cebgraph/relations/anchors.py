@@ -38,7 +38,7 @@ def thing_at(passage: LinkedPassage, offset: int, words: NoteWords) -> str:
         return ""
     before = [link for link in passage.links if sentence.start <= link.span.start and link.span.end <= at]
     if words.agent_mark.search(passage.text[sentence.start : at]):
-        return _first(before, "body") or _first(before, "organization")
+        return next((link.thing for link in before if FAMILY_OF[link.kind] in {"body", "organization"}), "")
     behind = [link for link in passage.links if at <= link.span.start and link.span.end <= sentence.end]
     for links, family in ((before[::-1], "document"), (before[::-1], "initiative"), (behind, "document")):
         thing = _first(links, family)

@@ -72,12 +72,24 @@ def _hit(
     roles["subject"] = tuple(_actor(filler, holders) for filler in roles.get("subject", ()))
     if rule.all_objects:
         roles["object"] = _all_behind(sentence.mask, match, roles["object"])
+    if rule.relative:
+        roles["object"] = _governed(roles["object"], sentence)
     kinds = {role: rule.kinds[rule.swaps.get(role, role)] for role in ("subject", "object")}
     for role in ("subject", "object"):
         roles[role] = tuple(f for f in roles[role] if _is_kind(f, kinds[role]))
         if not roles[role]:
             return None
     return Hit(rule, relation, sentence, match, roles, clause, confidence)
+
+
+def _governed(objects: tuple[Filler, ...], sentence: Sentence) -> tuple[Filler, ...]:
+    """Keep what a clause before the noun speaks of: it does not reach over 以及."""
+    kept = objects[:1]
+    for one, other in zip(objects, objects[1:], strict=False):
+        if "以及" in sentence.passage.text[one.span.end : other.span.start]:
+            break
+        kept = (*kept, other)
+    return kept
 
 
 def _is_oblique(rule: Rule, match: re.Match[str], sentence: Sentence, book: RuleBook) -> bool:
