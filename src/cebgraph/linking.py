@@ -12,10 +12,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from cebgraph.definitions import find_definitions
+from cebgraph.iris import normal_name
 from cebgraph.mentions import Knowledge, Reading
 from cebgraph.model.mention import Candidate
 from cebgraph.model.report import BlockKind, Diagnostic
 from cebgraph.model.thing import FAMILY_OF, Thing
+from cebgraph.names import class_of_name
 from cebgraph.register import Register
 from cebgraph.resources.lexicon import ShortForm
 from cebgraph.spans import Span
@@ -52,12 +54,13 @@ class LinkedPassage:
 
 @dataclass(slots=True)
 class Linking:
-    """What linking one report has come to; `main_body` is the body that the report is of."""
+    """What linking one report has come to; `main_body` and `main_meeting` are what the report is of."""
 
     knowledge: Knowledge
     register: Register
     report: str
     main_body: str = ""
+    main_meeting: str = ""
     recent: list[tuple[int, Span, str]] = field(default_factory=list)
     """Paragraph count, span and thing of the links so far, for antecedents."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -73,10 +76,24 @@ def enter_names(readings: Iterable[Reading], linking: Linking) -> None:
             if candidate.symbols and candidate.name:
                 _link(candidate, reading, linking)
     for reading in listed:
+        for candidate in reading.candidates:
+            _enter_short_name(candidate, linking)
         text = reading.passage.text
         everything = [*reading.candidates, *reading.inner]
         for definition in find_definitions(text, everything, linking.knowledge.lexicon.definitions):
             linking.register.alias(_link(definition.long, reading, linking).thing, definition.short)
+
+
+def _enter_short_name(candidate: Candidate, linking: Linking) -> None:
+    """Let a known body or initiative go by its name without 联合国, once the report has named it in full."""
+    grammar = linking.knowledge.lexicon.names
+    prefix = grammar.dropped.match(candidate.name)
+    if not candidate.thing or not prefix or not candidate.thing.startswith(("body/", "initiative/")):
+        return
+    short = candidate.name[prefix.end() :]
+    if class_of_name(short, grammar) and len(short) >= 4:  # noqa: PLR2004  a head noun and more
+        linking.register.things.setdefault(candidate.thing, linking.register.known[candidate.thing])
+        linking.register.by_name.setdefault(normal_name(short), candidate.thing)
 
 
 def link_passage(reading: Reading, paragraph: int, linking: Linking) -> LinkedPassage:
@@ -108,6 +125,7 @@ def _link_title(reading: Reading, linking: Linking) -> LinkedPassage:
     inner = tuple(_link(candidate, reading, linking) for candidate in sorted(named, key=lambda c: c.span))
     bodies = [link.thing for link in inner if FAMILY_OF.get(link.kind) == "body"]
     linking.main_body = bodies[0] if bodies else linking.main_body
+    linking.main_meeting = next((link.thing for link in inner if link.kind == "Event"), linking.main_meeting)
     return LinkedPassage(reading, (own,), inner)
 
 
@@ -154,7 +172,12 @@ def _short_forms(reading: Reading, linking: Linking) -> list[Candidate]:
     text, coreference = reading.passage.text, linking.knowledge.lexicon.coreference
     taken = [candidate.span for candidate in reading.candidates]
     found: list[Candidate] = []
-    patterns = (("report", coreference.report), ("members", coreference.members), ("coreference", coreference.pattern))
+    patterns = (
+        ("report", coreference.report),
+        ("members", coreference.members),
+        ("meeting", coreference.meeting),
+        ("coreference", coreference.pattern),
+    )
     for detector, pattern in patterns:
         for match in pattern.finditer(text):
             span = Span(match.start(), match.end())
@@ -189,6 +212,8 @@ def _antecedent(candidate: Candidate, reading: Reading, paragraph: int, linking:
         return linking.report
     if candidate.detector == "members":
         return linking.main_body
+    if candidate.detector == "meeting":
+        return linking.main_meeting
     match = coreference.pattern.fullmatch(candidate.name)
     if match is None:
         return ""

@@ -18,6 +18,7 @@ from cebgraph.model.report import BlockKind
 from cebgraph.model.thing import FAMILY_OF
 from cebgraph.names import (
     class_of_name,
+    find_created_names,
     find_quoted_titles,
     find_running_names,
     find_titles,
@@ -67,6 +68,7 @@ def detect_mentions(passage: Passage, knowledge: Knowledge, year: str = "", extr
     found = list(_not_in_urls(found, values))
     found += _openings(text, found, knowledge)
     found += _heading(passage, knowledge)
+    found += find_created_names(text, names)
     found += find_running_names(text, sorted(found, key=lambda c: c.span), names)
     events = list(find_events(text, found, [value for value in values if value.kind == "date"], names))
     found += [*events, *find_event_reports(text, events, names)]
@@ -88,7 +90,7 @@ def _openings(text: str, found: Sequence[Candidate], knowledge: Knowledge) -> li
     """Return the bodies whose names open the known name of another body (管理问题高级别委员会|采购网)."""
     openings: list[Candidate] = []
     for candidate in found:
-        if FAMILY_OF.get(candidate.kind) == "body" and len(candidate.span) > 4:  # noqa: PLR2004  two names at least
+        if FAMILY_OF.get(candidate.kind) in {"body", "organization"} and len(candidate.span) > 4:  # noqa: PLR2004  two names at least
             start = candidate.span.start
             for inner in knowledge.gazetteer.find(Span(start, candidate.span.end - 1).of(text)):
                 if inner.span.start == 0 and inner.kind:
@@ -161,6 +163,8 @@ def _with_topic(candidate: Candidate, knowledge: Knowledge) -> Candidate:
     if candidate.topic or candidate.detector in {"goal", "symbol"}:
         return candidate
     topic = topic_of(candidate.name, knowledge.lexicon.names)
+    owner = next((c for c in knowledge.gazetteer.find(topic) if c.span.start == 0 and c.kind != "Place"), None)
+    topic = topic[owner.span.end :] if owner and len(owner.span) < len(topic) else topic
     return replace(candidate, topic=topic) if topic else candidate
 
 

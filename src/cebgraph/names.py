@@ -15,6 +15,7 @@ from cebgraph.spans import Span
 _TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》(?:草案|初稿)?")
 _QUOTED = re.compile(r"“([^“”]{4,90})”")
 _PUNCTUATION = re.compile(r"[，。；：、！？()《》“”\n]|——")
+_CLAUSE = re.compile(r"[，。；：！？()《》“”\n]|——")
 _JOIN = re.compile(r"和|及|或|、")
 _LONGEST = 36
 _SUBTITLE = re.compile(r"：|——|:")
@@ -84,6 +85,16 @@ def find_running_names(text: str, taken: Sequence[Candidate], grammar: NameGramm
     yield from best.values()
 
 
+def find_created_names(text: str, grammar: NameGrammar) -> Iterator[Candidate]:
+    """Yield the things that are brought into the text with their count, named by what stands behind the last 的."""
+    for match in grammar.created_np.finditer(text):
+        start = match.start("np") + match["np"].rfind("的") + 1
+        name = text[start : match.end("np")]
+        kind = class_of_name(name, grammar)
+        if kind in grammar.running and name not in grammar.common_heads:
+            yield Candidate(Span(start, match.end("np")), name, kind, "grammar")
+
+
 def _named_by(
     head: re.Match[str], text: str, taken: Sequence[Candidate], grammar: NameGrammar
 ) -> Candidate | None:
@@ -113,7 +124,7 @@ def _name_start(
 ) -> tuple[int, str]:
     """Return where the name of a head noun begins, and the body whose name opens it."""
     floor = max((mark.end() for mark in _PUNCTUATION.finditer(text, max(0, head.start() - 60), head.start())), default=0)
-    opener = _opened(head, text, floor, grammar)
+    opener = _opened(head, text, grammar)
     if opener is not None:
         return opener, next((c.thing for c in taken if c.span.end == opener and c.thing.startswith("body/")), "")
     before = [c for c in taken if floor <= c.span.end <= head.start()]
@@ -131,13 +142,14 @@ def _name_start(
     return _trimmed(text, max(stop, floor), head.start(), grammar), ""
 
 
-def _opened(head: re.Match[str], text: str, floor: int, grammar: NameGrammar) -> int | None:
+def _opened(head: re.Match[str], text: str, grammar: NameGrammar) -> int | None:
     """Return where an opening clause begins that reaches over 的 (关于…的指导意见, 处理…协调小组)."""
+    floor = max((m.end() for m in _CLAUSE.finditer(text, max(0, head.start() - 60), head.start())), default=0)
     for opener in grammar.opener.finditer(text, floor, head.start()):
         fits = grammar.kinds[head.group()] in grammar.openers[opener.group()]
         between = text[opener.end() : head.start()]
         tail = between.rpartition("的")[2]
-        if fits and 2 <= len(between) <= _LONGEST and not grammar.stop.search(tail):
+        if fits and 2 <= len(between) <= _LONGEST and not (grammar.stop.search(tail) or grammar.unopened.search(between)):
             return opener.start()
     return None
 

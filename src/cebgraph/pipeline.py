@@ -28,7 +28,7 @@ from cebgraph.relations.anchors import hung_on, thing_at
 from cebgraph.relations.matching import extract_relations, read_sentences
 from cebgraph.relations.meetings import settle_meetings
 from cebgraph.relations.notes import cited_work, figure_statements, note_statements
-from cebgraph.relations.structural import nested_bodies, period, references, session_reports, topics
+from cebgraph.relations.structural import annexed, nested_bodies, period, references, session_reports, topics
 from cebgraph.resources.authorities import load_authorities, load_topics
 from cebgraph.resources.lexicon import load_lexicon
 from cebgraph.resources.notes import NoteWords, load_notes
@@ -145,7 +145,7 @@ def _begin(report: Report, language: str) -> Linking:
 
 def _linked(report: Report, passages: list[Passage], linking: Linking) -> list[LinkedPassage]:
     """Read and link the passages: names first, then everything, the summary last."""
-    year = report.date[:4]
+    year = _year_covered(report, linking)
     first = [detect_mentions(passage, linking.knowledge, year) for passage in passages]
     _link_titles_first(first, linking)
     enter_names(first, linking)
@@ -155,6 +155,13 @@ def _linked(report: Report, passages: list[Passage], linking: Linking) -> list[L
     linked = {r.passage.block.id: link_passage(r, index, linking) for index, r in enumerate(order)}
     linked = _identify_cited_works(report, linked, linking)
     return [linked[passage.block.id] for passage in passages]
+
+
+def _year_covered(report: Report, linking: Linking) -> str:
+    """Return the year that dates without one belong to: the one that the title names, else that of the report."""
+    title = (report.title or "").replace(" ", "")
+    covered = load_notes(linking.register.language).covers.search(title)
+    return covered["year"] if covered and covered["year"] else report.date[:4]
 
 
 def _link_titles_first(readings: Sequence[Reading], linking: Linking) -> None:
@@ -212,6 +219,7 @@ def _statements(report: Report, linked: dict[str, LinkedPassage], linking: Linki
         hung = hanging.get(block, "")
         found += nested_bodies(passage, parents)
         found += session_reports(passage, linking.holders)
+        found += annexed(passage)
         found += topics(passage, concepts)
         found += references(passage, linking.report, hung)
         found += period(passage, linking.report, words)

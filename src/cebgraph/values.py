@@ -1,6 +1,6 @@
 """Values that a text states: dates, counts, ways of meeting, web addresses, and goals by their number.
 
-A date without a year takes the year of the date before it in the same passage, else the year that is passed in.
+A date without a year takes the year of the date before it in the same sentence, else the year that is passed in.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from cebgraph.model.mention import Candidate, Value
 from cebgraph.resources.lexicon import Values
 from cebgraph.spans import Span
 
+_SENTENCE_END = "。！？\n"
 SDG = "http://metadata.un.org/sdg/"
 
 
@@ -31,11 +32,15 @@ def find_dates(text: str, values: Values, year: str = "") -> Iterator[Value]:
             if not any(span.overlaps(other) for other in taken):
                 taken.append(span)
                 matches.append(match)
+    current, end = year, 0
     for match in sorted(matches, key=re.Match.start):
+        if any(mark in text[end : match.start()] for mark in _SENTENCE_END):
+            current = year
         groups = match.groupdict()
-        year = groups.get("y") or year
-        if year:
-            yield Value(Span(match.start(), match.end()), "date", _edtf(groups, year))
+        current = groups.get("y") or current
+        end = match.end()
+        if current:
+            yield Value(Span(match.start(), end), "date", _edtf(groups, current))
 
 
 def _edtf(groups: dict[str, str | None], year: str) -> str:

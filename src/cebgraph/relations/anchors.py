@@ -11,6 +11,7 @@ from cebgraph.model.thing import FAMILY_OF
 from cebgraph.resources.notes import NoteWords
 from cebgraph.spans import Span
 
+_OBLIQUE = ("在", "通过", "于", "与")
 _CLOSE = "，。；：》”)、——"
 
 
@@ -40,7 +41,8 @@ def thing_at(passage: LinkedPassage, offset: int, words: NoteWords) -> str:
     if words.agent_mark.search(passage.text[sentence.start : at]):
         return next((link.thing for link in before if FAMILY_OF[link.kind] in {"body", "organization"}), "")
     behind = [link for link in passage.links if at <= link.span.start and link.span.end <= sentence.end]
-    for links, family in ((before[::-1], "document"), (before[::-1], "initiative"), (behind, "document")):
+    direct = [link for link in before[::-1] if not passage.text[: link.span.start].endswith(_OBLIQUE)]
+    for links, family in ((before[::-1], "document"), (direct, "initiative"), (behind, "document")):
         thing = _first(links, family)
         if thing:
             return thing

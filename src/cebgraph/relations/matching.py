@@ -69,16 +69,16 @@ def _hit(
     if "object" not in match.re.groupindex:  # one another: the first named with each of the others
         roles["subject"], roles["object"] = roles["subject"][:1], roles["subject"][1:]
     roles |= {role: roles[pattern_role] for role, pattern_role in rule.swaps.items()}
-    roles["subject"] = tuple(_actor(filler, holders) for filler in roles.get("subject", ()))
     if rule.all_objects:
         roles["object"] = _all_behind(sentence.mask, match, roles["object"])
     if rule.relative:
         roles["object"] = _governed(roles["object"], sentence)
     kinds = {role: rule.kinds[rule.swaps.get(role, role)] for role in ("subject", "object")}
     for role in ("subject", "object"):
-        roles[role] = tuple(f for f in roles[role] if _is_kind(f, kinds[role]))
+        roles[role] = tuple(f for f in roles.get(role, ()) if _is_kind(f, kinds[role]))
         if not roles[role]:
             return None
+    roles["subject"] = tuple(_actor(filler, holders) for filler in roles["subject"])
     return Hit(rule, relation, sentence, match, roles, clause, confidence)
 
 
@@ -100,6 +100,9 @@ def _is_oblique(rule: Rule, match: re.Match[str], sentence: Sentence, book: Rule
     before = sentence.mask.text[max(0, start - 3) : start]
     if rule.relative:
         return bool(book.subjects.comitative.search(before))
+    clause = clause_at(sentence.clauses, start)
+    if before.endswith("在") and re.search(r"(?:之后|后|时)[，。；：]?$", sentence.mask.text[start : clause.end]):
+        return False
     return bool(book.subjects.oblique.search(before)) and directed(before, book.assertion) is Status.ASSERTED
 
 
@@ -143,12 +146,15 @@ def _status(hit: Hit, book: RuleBook) -> Status | None:
         opening = start
         if match.start() < start:  # 预计将于 2021 年获得首协会核可的…: the cue stands before the preposition
             opening = max(match.start() - 12, *(text.rfind(mark, 0, match.start()) + 1 for mark in "的，；："), 0)
+    if 0 <= match.end("object") <= start if "object" in match.re.groupindex else False:
+        opening = min(opening, match.end("object"))  # Y 预计…，由 X 领导
     before = text[min(opening, act) : act]
     if is_aim(before, book.assertion) and not hit.relation.stative:
         return None
     if hit.relation.stative:
         return Status.NEGATED if assess(before, "", book.assertion) is Status.NEGATED else Status.ASSERTED
-    return assess(before, text[match.end("act") : hit.clause.end], book.assertion)
+    status = assess(before, text[match.end("act") : hit.clause.end], book.assertion)
+    return Status.PLANNED if status is Status.AGREED and hit.relation.scheduled else status
 
 
 def _statements(hit: Hit, status: Status) -> Iterator[Statement]:

@@ -42,7 +42,7 @@ def _is_body(link: Link) -> bool:
 
 def _within(passage: LinkedPassage) -> Iterator[tuple[Link, Link]]:
     for outer in passage.links:
-        if FAMILY_OF[outer.kind] != "body" or outer.candidate.detector not in {"grammar", "heading", "authority"}:
+        if FAMILY_OF[outer.kind] not in {"body", "organization"} or outer.candidate.detector not in {"grammar", "heading", "authority"}:
             continue
         for inner in passage.inner:
             if outer.span.contains(inner.span) and inner.span.start == outer.span.start:
@@ -71,12 +71,25 @@ def _mode_within(passage: LinkedPassage, span: Span) -> tuple[Qualifier, ...]:
     return ()
 
 
+def annexed(passage: LinkedPassage) -> Iterator[Statement]:
+    """Yield the documents that stand in another (…分析框架(CEB/2017/6，附件三))."""
+    for whole in passage.links:
+        if whole.candidate.detector != "symbol" or not whole.candidate.pinpoint:
+            continue
+        for part in passage.links:
+            between = Span(min(part.span.end, whole.span.start), whole.span.start).of(passage.text)
+            if between == "(" and FAMILY_OF[part.kind] == "document" and part.thing != whole.thing:
+                qualifiers = (Qualifier("pinpoint", whole.candidate.pinpoint),)
+                evidence = evidence_of(passage, Span(part.span.start, whole.span.end), "name.annex")
+                yield Statement(part.thing, "dcterms:isPartOf", whole.thing, qualifiers, evidence=(evidence,))
+
+
 def topics(passage: LinkedPassage, concepts: Mapping[str, str]) -> Iterator[Statement]:
     """Yield what the names of bodies, meetings, resolutions and frameworks say they are about."""
     for link in (*passage.links, *passage.inner):
         topic = link.candidate.topic
         topical = FAMILY_OF[link.kind] in _TOPICAL or link.kind == "Resolution"
-        stated = topical or (link.kind == "Framework" and link.candidate.detector in {"heading", "grammar"})
+        stated = topical or (link.kind == "Framework" and link.candidate.detector == "heading")
         if topic in concepts and stated and link.thing != concepts[topic]:
             evidence = evidence_of(passage, link.span, "name.topic")
             yield Statement(link.thing, "dcterms:subject", concepts[topic], evidence=(evidence,))

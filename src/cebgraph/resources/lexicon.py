@@ -41,6 +41,10 @@ class NameGrammar:
     stop: re.Pattern[str]
     mere: re.Pattern[str]
     never: frozenset[str]
+    unopened: re.Pattern[str]
+    dropped: re.Pattern[str]
+    created_np: re.Pattern[str]
+    """A thing brought into the text with its count: 设立了一个…项目."""
     genres: tuple[str, ...]
     before_title: re.Pattern[str]
     members: re.Pattern[str]
@@ -72,6 +76,7 @@ class Coreference:
     forms: tuple[ShortForm, ...]
     report: re.Pattern[str]
     members: re.Pattern[str]
+    meeting: re.Pattern[str]
     reach: int
 
 
@@ -187,6 +192,11 @@ def _names(content: dict[str, object]) -> NameGrammar:
         stop=re.compile(alternatives(_strings(content["stops"]))),
         mere=re.compile(f"(?:{alternatives(_strings(content['mere']))})*"),
         never=frozenset(_strings(content["never"])),
+        unopened=re.compile(alternatives(_strings(content["unopened"]))),
+        dropped=re.compile(alternatives(_strings(content["dropped"]))),
+        created_np=re.compile(
+            rf"(?:{alternatives(_strings(content['creators']))})[了出]*(?:一[份项个套种])(?P<np>[^，。；：《》“”()]{{2,40}})(?=[，。；(])"
+        ),
         genres=_strings(quoted["genres"]),
         before_title=re.compile("|".join(_strings(quoted["before"]))),
         members=re.compile(str(content["members"])),
@@ -245,6 +255,7 @@ def _coreference(content: dict[str, object]) -> Coreference:
         forms=forms,
         report=re.compile(alternatives(_strings(content["report"]))),
         members=re.compile(alternatives(_strings(content["members"]))),
+        meeting=re.compile(alternatives(_strings(content["meeting"]))),
         reach=int(str(content["reach"])),
     )
 

@@ -79,6 +79,8 @@ class Relation:
     dated: bool
     moded: bool
     pinpointed: bool
+    scheduled: bool
+    """Whether what was agreed on is thereby planned (a meeting)."""
     stative: bool
     """Whether it tells of what something is rather than of an act: 将 and 旨在 do not put it off."""
     regarding: tuple[str, ...]
@@ -177,6 +179,7 @@ def _relation(content: Mapping[str, object], frames: _Frames) -> Relation:
         dated=bool(content.get("dated")),
         moded=bool(content.get("moded")),
         pinpointed=bool(content.get("pinpointed")),
+        scheduled=bool(content.get("scheduled")),
         stative=bool(content.get("stative")),
         regarding=tuple(regarding) if any("regarding" in rule.pattern.groupindex for rule in rules) else (),
         roles={str(word): str(role) for word, role in roles.items()},

@@ -226,7 +226,7 @@ class _Assembly:
             self._open_subheading(row)
         elif self._stands_in_picture(row):
             self._word(row)
-        elif running and running.kind is BlockKind.SUMMARY:
+        elif running and (running.kind is BlockKind.SUMMARY or self._measure.same_stretch(running.rows[-1], row)):
             self._continue(running, row)
         else:
             self._plain(row)

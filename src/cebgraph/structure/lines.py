@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
 
 from cebgraph.model.source import LayoutText
@@ -46,6 +46,7 @@ class LineKind(StrEnum):
 
 
 _AT_FOOT = frozenset({LineKind.LINK, LineKind.FOOTER})
+_RUNNING = frozenset({LineKind.TEXT, LineKind.LABEL, LineKind.ITEM})
 _MAY_HEAD = frozenset({LineKind.SYMBOL, LineKind.COLUMNS, LineKind.TEXT})
 
 
@@ -120,18 +121,25 @@ def classify(layout: LayoutText, language: Language) -> tuple[Row, ...]:
 
 def measure(rows: Sequence[Row], language: Language) -> Measure:
     """Measure the lines of a text."""
-    running = [row for row in rows if row.kind in {LineKind.TEXT, LineKind.LABEL, LineKind.ITEM}]
-    widths = sorted(row.width for row in running)
-    last = [before for before, row in pairwise(rows) if row.kind is LineKind.LABEL and before.final]
+    widths = sorted(row.width for row in rows if row.kind in _RUNNING)
     apart = sum(row.index - before.index > 1 for before, row in pairwise(rows))
     return Measure(
         width=widths[int(len(widths) * _FULL_LINE)] if widths else 0,
-        space_ends=sum(row.spaced for row in last) * 2 > len(last),
+        space_ends=_space_ends(rows),
         spread=apart * 2 > len(rows),
         wrap_share=language.furniture.wrap_share,
         word_share=language.furniture.word_share,
         space_ends_heading=language.structure.space_ends_heading,
     )
+
+
+def _space_ends(rows: Sequence[Row]) -> bool:
+    """Say whether lines that end a sentence before something new have a space behind them, and broken lines none."""
+    following = chain((row.kind for row in rows[1:]), [LineKind.RULE])
+    running = [(row, kind) for row, kind in zip(rows, following, strict=False) if row.kind in _RUNNING]
+    last = [row.spaced for row, kind in running if row.final and kind is not LineKind.TEXT]
+    broken = [row.spaced for row, kind in running if not row.final and kind is LineKind.TEXT]
+    return sum(last) * 2 > len(last) and sum(broken) * 2 <= len(broken)
 
 
 def display_width(text: str) -> int:
