@@ -12,6 +12,8 @@ from cebgraph.model.thing import FAMILY_OF
 from cebgraph.resources.lexicon import NameGrammar
 from cebgraph.spans import Span
 
+_BARE = frozenset({"会议", "形式的会议", "协商", "讲习班", "对话", "研讨会", "会晤", "磋商"})
+
 
 def find_events(
     text: str, taken: Sequence[Candidate], dates: Sequence[Value], grammar: NameGrammar
@@ -33,7 +35,9 @@ def find_events(
             span = Span(match.start("name") + lead, match.end("name"))
             if len(span) > 2 and not any(span.overlaps(other) for other in seen) and _is_free(span, taken):
                 seen.append(span)
-                yield Candidate(span, _told_name(span.of(text), text, span, dates), "Event", "event")
+                told = _told_name(span.of(text), text, span, dates)
+                kind_of_meeting = "" if grammar.mere.sub("", span.of(text), count=1) in _BARE else span.of(text)
+                yield Candidate(span, told, "Event", "event", genre=kind_of_meeting if told != kind_of_meeting else "")
 
 
 def _is_free(span: Span, taken: Sequence[Candidate]) -> bool:

@@ -138,6 +138,8 @@ def _link(candidate: Candidate, reading: Reading, linking: Linking) -> Link:
     thing = linking.register.thing_of(candidate, surface, scope)
     if scope:
         linking.holders[thing] = scope
+    elif candidate.kind == "Event" and candidate.genre:
+        linking.register.alias(thing, candidate.genre)
     if candidate.parent and candidate.detector == "grammar":
         tail = _tail(candidate, reading)
         if tail:

@@ -69,14 +69,15 @@ def detect_mentions(passage: Passage, knowledge: Knowledge, year: str = "", extr
     found += _openings(text, found, knowledge)
     found += _heading(passage, knowledge)
     found += find_created_names(text, names)
-    found += find_running_names(text, sorted(found, key=lambda c: c.span), names)
+    read_by_others = sorted((c for c in found if c.detector != "definition"), key=lambda c: c.span)
+    found += find_running_names(text, read_by_others, names)
     events = list(find_events(text, found, [value for value in values if value.kind == "date"], names))
     found += [*events, *find_event_reports(text, events, names)]
     found = list(_with_symbols(text, found, knowledge))
     found = [_with_members(text, candidate, knowledge) for candidate in found]
     outer, inner = _longest(found)
-    with_topics = (_with_topic(candidate, knowledge) for candidate in outer)
-    return Reading(passage, tuple(with_topics), inner, values)
+    outer, inner = (tuple(_with_topic(candidate, knowledge) for candidate in part) for part in (outer, inner))
+    return Reading(passage, outer, inner, values)
 
 
 def _not_in_urls(found: Iterable[Candidate], values: Sequence[Value]) -> Iterator[Candidate]:

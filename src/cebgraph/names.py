@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cebgraph.model.mention import Candidate
+from cebgraph.model.thing import FAMILY_OF
 from cebgraph.resources.lexicon import NameGrammar
 from cebgraph.spans import Span
 
@@ -98,7 +99,8 @@ def find_created_names(text: str, grammar: NameGrammar) -> Iterator[Candidate]:
 def _named_by(
     head: re.Match[str], text: str, taken: Sequence[Candidate], grammar: NameGrammar
 ) -> Candidate | None:
-    if _goes_on(text, head.end(), grammar):
+    agent = FAMILY_OF[grammar.kinds[head.group()]] in {"body", "organization", "post"}
+    if _goes_on(text, head.end(), grammar, acts=agent):
         return None
     start, parent = _name_start(head, text, taken, grammar)
     name = text[start : head.end()]
@@ -113,10 +115,14 @@ def _named_by(
     return Candidate(Span(start, head.end()), text[start : head.end()], kind, "grammar", parent=parent)
 
 
-def _goes_on(text: str, end: int, grammar: NameGrammar) -> bool:
-    """Say whether the head noun is but the beginning of a longer word (网|络, 战略|方针)."""
+def _goes_on(text: str, end: int, grammar: NameGrammar, *, acts: bool) -> bool:
+    """Say whether the head noun is but the beginning of a longer word (网|络, 战略|方针).
+
+    A meeting behind one who acts is none of it (主任|协商).
+    """
     longer = grammar.head.match(text, end)
-    return bool(longer) or text[end : end + 1] in {"化", "性", "员", "者", "级", "层"}
+    meeting = bool(longer) and grammar.kinds[longer.group()] == "Event" if longer else False
+    return (bool(longer) and not (meeting and acts)) or text[end : end + 1] in {"化", "性", "员", "者", "级", "层"}
 
 
 def _name_start(

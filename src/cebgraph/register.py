@@ -65,8 +65,8 @@ class Register:
         return thing is not None and FAMILY_OF.get(thing.kind) == FAMILY_OF.get(kind)
 
     def _new_id(self, candidate: Candidate, scope: str) -> str:
-        within = self.things[scope].names[0].text if scope in self.things else ""
-        return named_id(FAMILY_OF[candidate.kind], f"{within}{candidate.name}")
+        family = FAMILY_OF[candidate.kind]
+        return named_id(f"{family}/{scope.partition('/')[2]}" if scope else family, candidate.name)
 
     def _enter(self, identifier: str, candidate: Candidate, surface: str) -> None:
         if identifier in self.things:

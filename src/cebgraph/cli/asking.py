@@ -36,7 +36,7 @@ def query(
     listing: bool,
     store: Path,
 ) -> None:
-    r"""Ask a store a question in SPARQL: as TEXT, from a file, or by the name of a query in the shipped library.
+    """Ask a store a question in SPARQL: as TEXT, from a file, or by the name of a query in the shipped library.
 
     Without GRAPH, a query sees every fact exactly once. The prefixes of the vocabulary need not be declared.
 
@@ -57,7 +57,7 @@ def query(
 @store_option
 @loudness
 def stats(store: Path) -> None:
-    r"""Say what a store holds: structure, things by class, statements by predicate.
+    """Say what a store holds: structure, things by class, statements by predicate.
 
     \b
     Example:
@@ -78,7 +78,7 @@ def stats(store: Path) -> None:
 @store_option
 @loudness
 def show(thing: str, store: Path) -> None:
-    r"""Show all that is known of one thing, with the words of the report and the paragraphs where they stand.
+    """Show all that is known of one thing, with the words of the report and the paragraphs where they stand.
 
     THING is a name (首协会, HLCM), a symbol (A/RES/75/233), a path (body/hlcm) or a whole IRI.
 

@@ -51,7 +51,7 @@ def build(
     keep_going: bool,
     **described: str,
 ) -> None:
-    r"""Build the graph of one or more reports (.txt, UTF-8, as pdftotext leaves it).
+    """Build the graph of one or more reports (.txt, UTF-8, as pdftotext leaves it).
 
     What the text does not say of itself (symbol, title, date, language) stands in a file beside it, REPORT with the
     ending .yaml instead of .txt, or is given by options, which win.
@@ -161,7 +161,7 @@ def _tell(console: Console, built: Build, files: Sequence[Path], store: Path | N
     if store:
         click.echo(f"  {store} (store)")
     click.echo("\nTry next")
-    for example in _examples(store, files):
+    for example in _examples(store):
         click.echo(f"  {example}")
 
 
@@ -171,7 +171,7 @@ def _verdict(built: Build) -> str:
     return "the graph conforms to its shapes" if built.validation.conforms else "NOT CONFORMING, see above"
 
 
-def _examples(store: Path | None, files: Sequence[Path]) -> tuple[str, ...]:
+def _examples(store: Path | None) -> tuple[str, ...]:
     if not store:
-        return (f"cebgraph validate {files[-1]}",)
+        return ("cebgraph build ... --store DIR, for query, show and stats",)
     return (f"cebgraph show 首协会 --store {store}", "cebgraph query --list", f"cebgraph stats --store {store}")

@@ -28,7 +28,7 @@ store_option = click.option(
 @loudness
 @pass_console
 def validate(console: Console, /, files: tuple[Path, ...]) -> None:
-    r"""Check graphs that `build` or `export` wrote (.trig, .nq, .ttl, .nt, .jsonld) against the shapes.
+    """Check graphs that `build` or `export` wrote (.trig, .nq, .ttl, .nt, .jsonld) against the shapes.
 
     Several files are checked as one graph. Every result is listed, and the exit code is 6, if they do not conform.
 
@@ -58,7 +58,7 @@ def validate(console: Console, /, files: tuple[Path, ...]) -> None:
 @loudness
 @pass_console
 def export(console: Console, /, store: Path, name: str, output: Path) -> None:
-    r"""Write the graph in a store as one file.
+    """Write the graph in a store as one file.
 
     \b
     Example:

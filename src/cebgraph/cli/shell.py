@@ -18,7 +18,7 @@ SHELLS = ("bash", "zsh", "fish")
 @loudness
 @click.pass_context
 def completion(context: click.Context, shell: str | None) -> None:
-    r"""Print the script that lets a shell complete commands, options and names of queries.
+    """Print the script that lets a shell complete commands, options and names of queries.
 
     Without SHELL, for the shell in use.
 

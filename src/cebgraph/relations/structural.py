@@ -3,6 +3,7 @@ documents that the report cites."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from cebgraph.linking import Link, LinkedPassage
@@ -59,9 +60,15 @@ def session_reports(passage: LinkedPassage, holders: Mapping[str, str]) -> Itera
             yield Statement(outer.thing, "ceb:documents", inner.thing, evidence=(evidence,))
             holder = holders.get(inner.thing)
             if holder:
-                mode = _mode_within(passage, outer.span)
+                qualifiers = (*_mode_within(passage, outer.span), *_symbol_year(outer))
                 evidence = evidence_of(passage, outer.span, "name.session")
-                yield Statement(holder, "ceb:held", inner.thing, mode, evidence=(evidence,))
+                yield Statement(holder, "ceb:held", inner.thing, tuple(sorted(qualifiers)), evidence=(evidence,))
+
+
+def _symbol_year(report: Link) -> tuple[Qualifier, ...]:
+    """Take the year in a report's symbol for that of the meeting it reports on (CEB/2020/3)."""
+    years = {match[1] for symbol in report.candidate.symbols if (match := re.search(r"/((?:19|20)\d\d)/", symbol))}
+    return (Qualifier("when", years.pop()),) if len(years) == 1 else ()
 
 
 def _mode_within(passage: LinkedPassage, span: Span) -> tuple[Qualifier, ...]:

@@ -265,7 +265,8 @@ def _assertion(content: Mapping[str, object]) -> Assertion:
         for status in (Status.NEGATED, Status.PLANNED, Status.AGREED):
             entry = content[status.value]
             words = entry[part] if isinstance(entry, dict) else []
-            found[status] = re.compile(alternatives(map(str, words)))
+            mentions = "".join(SLOTS.values())
+            found[status] = re.compile(alternatives(str(word).replace("{mentions}", mentions) for word in words))
         return found
 
     directives, pseudo, aims = content["directives"], content["pseudo"], content["aims"]

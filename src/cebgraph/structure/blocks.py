@@ -210,10 +210,9 @@ class _Assembly:
         if table is None and (self._goes_on() or not (following and following.kind is LineKind.COLUMNS)):
             return False
         if table is None:
-            table = self._new(BlockKind.TABLE, row, parent=self._section)
-            table.columns = True
+            self._new(BlockKind.TABLE, row, parent=self._section)
         else:
-            table.add(row, new_line=True)
+            table.add(row)
         return True
 
     def _text_line(self, at: int, row: Row) -> None:

@@ -23,7 +23,7 @@ class Draft:
     words: list[Row] = field(default_factory=list)
     """The lines that stand in a figure's picture; read after its caption."""
     columns: bool = False
-    """Whether wide gaps part columns."""
+    """Whether wide gaps part what stands side by side in a line, as in a masthead."""
 
     def add(self, row: Row, *, new_line: bool = False) -> None:
         """Let a line be the next of the block."""
