@@ -37,7 +37,7 @@ types: $(READY) ## check the types
 	@$(BIN)/mypy --no-error-summary
 
 floors: $(READY) ## check who may import whom
-	@$(BIN)/lint-imports --no-logo --no-timings
+	@$(BIN)/lint-imports --no-logo
 
 data: $(READY) ## test the data files alone: rules, names, ontology, shapes
 	@$(BIN)/pytest -q $(wildcard tests/test_data*.py tests/test_rules*.py tests/test_ontology*.py tests/test_shapes*.py)

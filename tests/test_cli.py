@@ -18,7 +18,9 @@ from cebgraph.cli.group import Commands
 from cebgraph.errors import CebgraphError, DataFileError, NotConforming, QueryError, SourceError, StoreError
 
 ROOT = Path(__file__).resolve().parents[1]
-CHINESE = "1.  首协会于 2020 年 5 月核可了《联合国数据和统计创新全系统路线图》。\n\n2.  管理问题高级别委员会继续开展工作。\n"
+CHINESE = (
+    "1.  首协会于 2020 年 5 月核可了《联合国数据和统计创新全系统路线图》。\n\n2.  管理问题高级别委员会继续开展工作。\n"
+)
 
 
 def run(*arguments: object) -> Result:
@@ -129,8 +131,8 @@ def test_a_store_can_be_exported(built: tuple[Path, Result], tmp_path: Path) -> 
 # Bad input
 
 
-def english(path: Path) -> None:
-    path.write_text("1. The Board endorsed the road map and the committees considered it.\n" * 20, encoding="utf-8")
+def french(path: Path) -> None:
+    path.write_text("1. Le Conseil a examiné les rapports des comités et des réseaux.\n" * 20, encoding="utf-8")
 
 
 def described_badly(path: Path) -> None:
@@ -147,7 +149,7 @@ def described_badly(path: Path) -> None:
         (lambda path: path.write_text(" \n\f\n"), 3, "empty"),
         (lambda path: path.write_bytes(bytes(range(256)) * 40), 3, "not a text"),
         (lambda path: path.write_bytes(b"%PDF-1.7\n..."), 3, "PDF"),
-        (english, 4, "zh"),
+        (french, 4, "zh"),
         (described_badly, 5, ".yaml:"),
     ],
     ids=["missing", "directory", "empty", "blank", "binary", "pdf", "language", "description"],
@@ -175,7 +177,9 @@ def test_a_report_in_another_encoding_gives_the_same_structure(encoding: str, tm
     report.write_text(CHINESE * 3, encoding=encoding)
     result = run("build", report, "--output", tmp_path / "graph", "--format", "nquads")
     assert result.exit_code == 0, result.output
-    assert "核可了《联合国数据和统计创新全系统路线图》" in next((tmp_path / "graph").glob("*.nq")).read_text(encoding="utf-8")
+    assert "核可了《联合国数据和统计创新全系统路线图》" in next((tmp_path / "graph").glob("*.nq")).read_text(
+        encoding="utf-8"
+    )
 
 
 def test_a_text_without_paragraphs_is_built_with_diagnostics(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """No text makes the structure stage fail, and every character lands in exactly one block."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,10 +14,56 @@ from cebgraph.structure import parse_report
 
 PIECES = [
     *("1. ", "2. ", "3.", "17. ", "999. ", "一. ", "二. ", "十一. ", "I. ", "II. ", "IV. ", "A. ", "(a) ", "(b) "),
-    *("摘要", "Summary", "附件", "附件一", "Annex I", "图一", "图 2", "Figure I", "Figure 2: ", "资料来源：", "Source: "),
+    *(
+        "摘要",
+        "Summary",
+        "附件",
+        "附件一",
+        "Annex I",
+        "图一",
+        "图 2",
+        "Figure I",
+        "Figure 2: ",
+        "资料来源：",
+        "Source: ",
+    ),
     *("__________________", "https://undocs.org/zh/A/RES/75/233", "www.un.org/", "18-21376   1/3", "2/3", "CEB/2018/5"),
-    *("首协会", "核可了", "《路线图》", "。", "；", "：", "，", "(", ")", "“", "”", "the Board", " endorsed", ". ", ";", "-"),
-    *("1", "2", "3", "10 ", " 1 见", "19见", "\n", "\n\n", "\r\n", "\f", " ", "    ", "\t", "\u3000", "            ", "\x1c"),
+    *(
+        "首协会",
+        "核可了",
+        "《路线图》",
+        "。",
+        "；",
+        "：",
+        "，",
+        "(",
+        ")",
+        "“",
+        "”",
+        "the Board",
+        " endorsed",
+        ". ",
+        ";",
+        "-",
+    ),
+    *(
+        "1",
+        "2",
+        "3",
+        "10 ",
+        " 1 见",
+        "19见",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\f",
+        " ",
+        "    ",
+        "\t",
+        "\u3000",
+        "            ",
+        "\x1c",
+    ),
 ]
 texts = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=60).map("".join)
 
@@ -32,7 +80,7 @@ def test_any_text_is_shared_out_exactly(language: str, text: str) -> None:
     report = parse(text, language)
     pieces = sorted(piece for block in report.blocks for piece in block.pieces)
     assert "".join(piece.of(text) for piece in pieces) == text
-    assert all(before.end == after.start for before, after in zip(pieces, pieces[1:], strict=False))
+    assert all(before.end == after.start for before, after in pairwise(pieces))
     ids = [block.id for block in report.blocks]
     assert len(set(ids)) == len(ids)
     assert {block.parent for block in report.blocks} <= {*ids, ""}

@@ -1,5 +1,7 @@
 """Spans and views."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +16,7 @@ def views(draw: st.DrawFn) -> tuple[str, TextView]:
     """Make a text, and a view of some of its stretches in any order."""
     source = draw(st.text(min_size=1, max_size=40))
     cuts = sorted(draw(st.sets(st.integers(0, len(source)), min_size=2, max_size=8)))
-    pieces = [Span(start, end) for start, end in zip(cuts, cuts[1:], strict=False)]
+    pieces = [Span(start, end) for start, end in pairwise(cuts)]
     kept = draw(st.permutations(draw(st.lists(st.sampled_from(pieces), unique=True, min_size=1))))
     return source, TextView.of_pieces(source, kept)
 

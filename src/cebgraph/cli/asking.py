@@ -23,7 +23,15 @@ _PATH = click.Path(path_type=Path)
 @click.option("--file", "file", type=_PATH, help="Read the query from a file.")
 @click.option("--name", help="Run a query of the library, even if TEXT could be one.", shell_complete=complete_query)
 @click.option("--param", "-p", "params", multiple=True, metavar="NAME=VALUE", help="Value for a query of the library.")
-@click.option("--format", "-f", "form", type=LateChoice(result_formats), default="table", show_default=True)
+@click.option(
+    "--format",
+    "-f",
+    "form",
+    type=LateChoice(result_formats),
+    default="table",
+    show_default=True,
+    help="Form of the answer.",
+)
 @click.option("--list", "listing", is_flag=True, help="List the queries of the library.")
 @store_option
 @loudness

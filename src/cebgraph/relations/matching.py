@@ -154,6 +154,8 @@ def _status(hit: Hit, book: RuleBook) -> Status | None:
     if hit.relation.stative:
         return Status.NEGATED if assess(before, "", book.assertion) is Status.NEGATED else Status.ASSERTED
     status = assess(before, text[match.end("act") : hit.clause.end], book.assertion)
+    if status is Status.AGREED and hit.rule.relative:
+        return Status.ASSERTED  # what was agreed on is the thing, not what is told of it in passing
     return Status.PLANNED if status is Status.AGREED and hit.relation.scheduled else status
 
 

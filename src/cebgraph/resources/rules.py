@@ -247,7 +247,7 @@ def _slots_of(kind: str) -> str:
 def _expanded(text: str, kinds: Mapping[str, tuple[str, ...]], acts: str) -> str:
     classes = {
         "agents": _AGENTS,
-        "objects": slots_of(kinds["object"]),
+        "objects": slots_of(kinds["object"]).replace(SLOTS["agents"], "") or SLOTS["agents"],
         "subjects": slots_of(kinds["subject"]),
         "dates": SLOTS["date"],
         "goals": SLOTS["goal"],
