@@ -149,7 +149,9 @@ def _described(symbol: Candidate, text: str, found: list[Candidate], knowledge: 
         return
     start = start_of_described(text, end, [c for c in found if c.detector != "symbol"], grammar)
     span = Span(start, symbol.span.end + (text[symbol.span.end : symbol.span.end + 1] == ")"))
-    yield Candidate(span, text[start:end], kind, "described", thing=symbol.thing, symbols=symbol.symbols)
+    name = text[start:end]
+    bare = name in grammar.kinds  # 报告(A/75/690) says no more than the symbol
+    yield Candidate(span, "" if bare else name, kind, "described", thing=symbol.thing, symbols=symbol.symbols)
 
 
 def _with_members(text: str, candidate: Candidate, knowledge: Knowledge) -> Candidate:

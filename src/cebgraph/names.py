@@ -18,7 +18,7 @@ _QUOTED = re.compile(r"“([^“”]{4,90})”")
 _PUNCTUATION = re.compile(r"[，。；：、！？()《》“”\n]|——")
 _CLAUSE = re.compile(r"[，。；：！？()《》“”\n]|——")
 _JOIN = re.compile(r"和|及|或|、")
-_LONGEST = 36
+_LONGEST, _LONGEST_OPENED = 40, 64
 _SUBTITLE = re.compile(r"：|——|:")
 
 
@@ -92,7 +92,8 @@ def find_created_names(text: str, grammar: NameGrammar) -> Iterator[Candidate]:
         start = match.start("np") + match["np"].rfind("的") + 1
         name = text[start : match.end("np")]
         kind = class_of_name(name, grammar)
-        if kind in grammar.running and name not in grammar.common_heads:
+        opened = grammar.opener.search(match["np"])  # the whole clause belongs to the name
+        if kind in grammar.running and name not in grammar.common_heads and not opened:
             yield Candidate(Span(start, match.end("np")), name, kind, "grammar")
 
 
@@ -104,7 +105,7 @@ def _named_by(
         return None
     start, parent = _name_start(head, text, taken, grammar)
     name = text[start : head.end()]
-    if len(name) > _LONGEST or any(name.endswith(word) for word in grammar.never):
+    if len(name) > (_LONGEST_OPENED if grammar.opener.search(name) else _LONGEST) or any(name.endswith(word) for word in grammar.never):
         return None
     kind = grammar.kinds[head.group()]
     body = next((c for c in reversed(taken) if c.span.end == start and c.kind and parent), None)
@@ -155,7 +156,7 @@ def _opened(head: re.Match[str], text: str, grammar: NameGrammar) -> int | None:
         fits = grammar.kinds[head.group()] in grammar.openers[opener.group()]
         between = text[opener.end() : head.start()]
         tail = between.rpartition("的")[2]
-        if fits and 2 <= len(between) <= _LONGEST and not (grammar.stop.search(tail) or grammar.unopened.search(between)):
+        if fits and 2 <= len(between) <= _LONGEST_OPENED and not (grammar.stop.search(tail) or grammar.unopened.search(between)):
             return opener.start()
     return None
 

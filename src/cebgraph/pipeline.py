@@ -28,7 +28,7 @@ from cebgraph.relations.anchors import hung_on, thing_at
 from cebgraph.relations.matching import extract_relations, read_sentences
 from cebgraph.relations.meetings import settle_meetings
 from cebgraph.relations.notes import cited_work, figure_statements, note_statements
-from cebgraph.relations.structural import annexed, nested_bodies, period, references, session_reports, topics
+from cebgraph.relations.structural import addresses, annexed, nested_bodies, period, references, session_reports, topics
 from cebgraph.resources.authorities import load_authorities, load_topics
 from cebgraph.resources.lexicon import load_lexicon
 from cebgraph.resources.notes import NoteWords, load_notes
@@ -220,6 +220,7 @@ def _statements(report: Report, linked: dict[str, LinkedPassage], linking: Linki
         found += nested_bodies(passage, parents)
         found += session_reports(passage, linking.holders)
         found += annexed(passage)
+        found += addresses(passage)
         found += topics(passage, concepts)
         found += references(passage, linking.report, hung)
         found += period(passage, linking.report, words)

@@ -18,12 +18,13 @@ from cebgraph.spans import Span
 
 Filler = Link | Value
 
+_BODY = SLOTS["body"]
 _AGENTS = "".join(SLOTS[family] for family in ("body", "organization", "post"))
 _WORKS = SLOTS["document"] + SLOTS["resolution"] + SLOTS["initiative"]
 _JOINED = (
     (re.compile(f"[{_AGENTS}](?:(?:、|和|及|以及)[{_AGENTS}])+"), SLOTS["agents"]),
     (re.compile(f"[{_AGENTS}](?:与|会同|同)[{_AGENTS}](?=联合|共同|一道)"), SLOTS["agents"]),
-    (re.compile(f"[{_WORKS}](?:(?:、|和|及|以及)?[{_WORKS}])+"), ""),
+    (re.compile(f"[{_WORKS}](?:(?:、|和|及|，?以及)?[{_WORKS}])+"), ""),
     (re.compile(f"[{SLOTS['place']}](?:(?:、|和|及|以及)[{SLOTS['place']}])+"), ""),
     (re.compile(f"[{SLOTS['goal']}](?:(?:、|和|及|以及)?[{SLOTS['goal']}])+"), ""),
     (re.compile(f"[{SLOTS['date']}](?:(?:、|和|及|以及)[{SLOTS['date']}])+"), ""),
@@ -100,8 +101,10 @@ def _grouped(mask: Mask) -> Mask:
         while match:
             start, end = match.start(), match.end()
             together = tuple(filler for group in mask.fillers[start:end] for filler in group)
+            bodies = slot and set(re.sub("[^\ue000-\ue0ff]", "", match.group())) == {_BODY}
+            char = SLOTS["bodies"] if bodies else slot or mask.text[start]
             mask = Mask(
-                mask.text[:start] + (slot or mask.text[start]) + mask.text[end:],
+                mask.text[:start] + char + mask.text[end:],
                 (*mask.spans[:start], mask.span(start, end), *mask.spans[end:]),
                 (*mask.fillers[:start], together, *mask.fillers[end:]),
             )

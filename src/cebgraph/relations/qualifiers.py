@@ -63,7 +63,7 @@ def _regarding(hit: Hit) -> Iterator[Qualifier]:
     stated = [filler for filler in hit.roles.get("regarding", ()) if isinstance(filler, Link)]
     wanted = slots_of(hit.relation.regarding)
     if not stated:
-        behind = re.compile(rf"[^。；{wanted}]*(?P<thing>[{wanted}])").match(hit.sentence.mask.text, hit.match.end())
+        behind = re.compile(rf"(?:(?!按照|根据)[^。；{wanted}])*(?P<thing>[{wanted}])").match(hit.sentence.mask.text, hit.match.end())
         if behind:
             stated = [f for f in hit.sentence.mask.fillers[behind.start("thing")] if isinstance(f, Link)]
     taken = {f.thing for role in ("subject", "object") for f in hit.roles[role] if isinstance(f, Link)}

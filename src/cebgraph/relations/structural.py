@@ -91,6 +91,16 @@ def annexed(passage: LinkedPassage) -> Iterator[Statement]:
                 yield Statement(part.thing, "dcterms:isPartOf", whole.thing, qualifiers, evidence=(evidence,))
 
 
+def addresses(passage: LinkedPassage) -> Iterator[Statement]:
+    """Yield the web addresses in brackets right behind a name (…公共网站(www.unsceb.org))."""
+    for value in passage.reading.values:
+        for link in passage.links:
+            between = Span(min(link.span.end, value.span.start), value.span.start).of(passage.text)
+            if value.kind == "url" and between in {"(", "(见", "(可查阅"} and not passage.reading.passage.in_note:
+                evidence = evidence_of(passage, Span(link.span.start, value.span.end), "name.address")
+                yield Statement(link.thing, "foaf:page", Literal(value.value, "anyURI"), evidence=(evidence,))
+
+
 def topics(passage: LinkedPassage, concepts: Mapping[str, str]) -> Iterator[Statement]:
     """Yield what the names of bodies, meetings, resolutions and frameworks say they are about."""
     for link in (*passage.links, *passage.inner):

@@ -15,7 +15,7 @@ from cebgraph.relations.masks import Mask
 from cebgraph.resources.rules import SLOTS, Subjects
 
 _CLAUSE_END = re.compile(r"[，；：。]")
-_ACTORS = "".join(SLOTS[f] for f in ("body", "organization", "post", "agents", "document", "initiative", "event"))
+_ACTORS = "".join(SLOTS[f] for f in ("body", "bodies", "organization", "post", "agents", "document", "initiative", "event"))
 _OPENING = re.compile(f"[{_ACTORS}]")
 
 

@@ -34,14 +34,15 @@ SLOTS = {
     "date": "\ue00c",
     "count": "\ue00d",
     "url": "\ue00e",
+    "bodies": "\ue00f",
 }
-"""The private character of each family; `agents` stands for several agents joined by 和, 、."""
+"""The private character of each family; `bodies` and `agents` stand for several that are joined by 和 or 、."""
 
-_AGENTS = SLOTS["body"] + SLOTS["organization"] + SLOTS["post"] + SLOTS["agents"]
+_AGENTS = "".join(SLOTS[family] for family in ("body", "bodies", "organization", "post", "agents"))
 _KINDS = {
     "Agent": _AGENTS,
-    "Agent&": SLOTS["agents"],
-    "Body": SLOTS["body"] + SLOTS["agents"],
+    "Agent&": SLOTS["agents"] + SLOTS["bodies"],
+    "Body": SLOTS["body"] + SLOTS["bodies"],
     "Organization": SLOTS["organization"] + SLOTS["agents"],
     "Document": SLOTS["document"] + SLOTS["resolution"],
     "Resolution": SLOTS["document"] + SLOTS["resolution"],
@@ -241,13 +242,15 @@ def _slots_of(kind: str) -> str:
         raise ValueError(msg)
     if family == "document":
         return _KINDS["Document"]
-    return SLOTS[family] + (SLOTS["agents"] if SLOTS[family] in _AGENTS else "")
+    if family in {"organization", "post"}:
+        return SLOTS[family] + SLOTS["agents"]
+    return SLOTS[family] + (SLOTS["bodies"] if family == "body" else "")
 
 
 def _expanded(text: str, kinds: Mapping[str, tuple[str, ...]], acts: str) -> str:
     classes = {
         "agents": _AGENTS,
-        "objects": slots_of(kinds["object"]).replace(SLOTS["agents"], "") or SLOTS["agents"],
+        "objects": slots_of(kinds["object"]),
         "subjects": slots_of(kinds["subject"]),
         "dates": SLOTS["date"],
         "goals": SLOTS["goal"],
