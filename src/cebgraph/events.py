@@ -44,9 +44,7 @@ def _is_free(span: Span, taken: Sequence[Candidate]) -> bool:
     return not any(span.overlaps(other.span) for other in taken if other.detector != "goal")
 
 
-def _named_event(
-    match: re.Match[str], text: str, taken: Sequence[Candidate], dates: Sequence[Value]
-) -> Candidate:
+def _named_event(match: re.Match[str], text: str, taken: Sequence[Candidate], dates: Sequence[Value]) -> Candidate:
     body = next((c for c in taken if c.span.end == match.start() and c.thing.startswith(("body/", "organ"))), None)
     start = body.span.start if body else match.start()
     between = next((d for d in dates if d.span.end == match.start()), None)
@@ -79,9 +77,7 @@ def _told_name(name: str, text: str, span: Span, dates: Sequence[Value]) -> str:
     return f"{date.span.of(text)}{name}" if date else name
 
 
-def find_event_reports(
-    text: str, events: Sequence[Candidate], grammar: NameGrammar
-) -> Iterator[Candidate]:
+def find_event_reports(text: str, events: Sequence[Candidate], grammar: NameGrammar) -> Iterator[Candidate]:
     """Yield the documents whose name is an event's and a word for a report (…第三十九届会议报告)."""
     for event in events:
         match = grammar.event_report.match(text, event.span.end)

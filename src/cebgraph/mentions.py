@@ -113,7 +113,8 @@ def _heading(passage: Passage, knowledge: Knowledge) -> list[Candidate]:
 
 def _with_symbols(text: str, found: list[Candidate], knowledge: Knowledge) -> Iterator[Candidate]:
     """Join a name and the symbol in brackets behind it; where no name was found, describe the document by what stands
-    there (进展报告(CEB/2018/HLCM/14))."""
+    there (进展报告(CEB/2018/HLCM/14)).
+    """
     symbols = [c for c in found if c.detector == "symbol"]
     named: set[int] = set()
     for candidate in found:

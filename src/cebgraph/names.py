@@ -97,15 +97,15 @@ def find_created_names(text: str, grammar: NameGrammar) -> Iterator[Candidate]:
             yield Candidate(Span(start, match.end("np")), name, kind, "grammar")
 
 
-def _named_by(
-    head: re.Match[str], text: str, taken: Sequence[Candidate], grammar: NameGrammar
-) -> Candidate | None:
+def _named_by(head: re.Match[str], text: str, taken: Sequence[Candidate], grammar: NameGrammar) -> Candidate | None:
     agent = FAMILY_OF[grammar.kinds[head.group()]] in {"body", "organization", "post"}
     if _goes_on(text, head.end(), grammar, acts=agent):
         return None
     start, parent = _name_start(head, text, taken, grammar)
     name = text[start : head.end()]
-    if len(name) > (_LONGEST_OPENED if grammar.opener.search(name) else _LONGEST) or any(name.endswith(word) for word in grammar.never):
+    if len(name) > (_LONGEST_OPENED if grammar.opener.search(name) else _LONGEST) or any(
+        name.endswith(word) for word in grammar.never
+    ):
         return None
     kind = grammar.kinds[head.group()]
     body = next((c for c in reversed(taken) if c.span.end == start and c.kind and parent), None)
@@ -126,11 +126,11 @@ def _goes_on(text: str, end: int, grammar: NameGrammar, *, acts: bool) -> bool:
     return (bool(longer) and not (meeting and acts)) or text[end : end + 1] in {"化", "性", "员", "者", "级", "层"}
 
 
-def _name_start(
-    head: re.Match[str], text: str, taken: Sequence[Candidate], grammar: NameGrammar
-) -> tuple[int, str]:
+def _name_start(head: re.Match[str], text: str, taken: Sequence[Candidate], grammar: NameGrammar) -> tuple[int, str]:
     """Return where the name of a head noun begins, and the body whose name opens it."""
-    floor = max((mark.end() for mark in _PUNCTUATION.finditer(text, max(0, head.start() - 60), head.start())), default=0)
+    floor = max(
+        (mark.end() for mark in _PUNCTUATION.finditer(text, max(0, head.start() - 60), head.start())), default=0
+    )
     opener = _opened(head, text, grammar)
     if opener is not None:
         return opener, next((c.thing for c in taken if c.span.end == opener and c.thing.startswith("body/")), "")
@@ -156,7 +156,11 @@ def _opened(head: re.Match[str], text: str, grammar: NameGrammar) -> int | None:
         fits = grammar.kinds[head.group()] in grammar.openers[opener.group()]
         between = text[opener.end() : head.start()]
         tail = between.rpartition("的")[2]
-        if fits and 2 <= len(between) <= _LONGEST_OPENED and not (grammar.stop.search(tail) or grammar.unopened.search(between)):
+        if (
+            fits
+            and 2 <= len(between) <= _LONGEST_OPENED
+            and not (grammar.stop.search(tail) or grammar.unopened.search(between))
+        ):
             return opener.start()
     return None
 
@@ -181,9 +185,7 @@ def _trimmed(text: str, start: int, end: int, grammar: NameGrammar) -> int:
     return count.end() if count else start
 
 
-def _is_name(
-    head: re.Match[str], text: str, start: int, parent: str, kind: str, grammar: NameGrammar
-) -> bool:
+def _is_name(head: re.Match[str], text: str, start: int, parent: str, kind: str, grammar: NameGrammar) -> bool:
     """Say whether head noun and modifier make a name rather than a description."""
     modifier = text[start : head.start()]
     mere = bool(grammar.mere.fullmatch(modifier))
@@ -195,9 +197,11 @@ def _is_name(
     if parent or grammar.opener.match(modifier):
         return True
     if grammar.created.search(text[:start]) or grammar.quantifier.search(text[max(0, start - 3) : start]):
-        return kind in grammar.running and (len(modifier) >= 2 or len(word) >= 4) and grammar.created.search(
-            re.sub(rf"(?:{grammar.quantifier.pattern})$", "", text[:start])
-        ) is not None
+        return (
+            kind in grammar.running
+            and (len(modifier) >= 2 or len(word) >= 4)
+            and grammar.created.search(re.sub(rf"(?:{grammar.quantifier.pattern})$", "", text[:start])) is not None
+        )
     if mere or len(modifier) < 2:
         return False
     if kind in grammar.self_standing and word not in grammar.common_heads:

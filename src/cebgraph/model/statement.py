@@ -26,7 +26,6 @@ class Literal:
     language: str = ""
 
 
-
 @dataclass(frozen=True, slots=True, order=True)
 class Qualifier:
     """A property and value on a statement: `when`, `regarding`, `pinpoint`, `mode`, `role`, `place`, `count`, `note`.

@@ -6,8 +6,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 FAMILIES = {
-    "body": ("Board", "Committee", "Network", "TaskTeam", "TaskForce", "WorkingGroup", "SpecialInterestGroup",
-             "InterAgencyGroup", "Secretariat"),
+    "body": (
+        "Board",
+        "Committee",
+        "Network",
+        "TaskTeam",
+        "TaskForce",
+        "WorkingGroup",
+        "SpecialInterestGroup",
+        "InterAgencyGroup",
+        "Secretariat",
+    ),
     "organization": ("UNEntity", "Organ", "ExternalBody"),
     "post": ("Post",),
     "document": ("Resolution", "Report", "Publication", "Framework"),

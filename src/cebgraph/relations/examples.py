@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cebgraph.linking import Link, LinkedPassage
+from cebgraph.linking.links import Link, LinkedPassage
 from cebgraph.mentions import Reading
 from cebgraph.model.mention import Candidate, Value
 from cebgraph.model.report import Block, BlockKind

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cebgraph.linking import LinkedPassage
+from cebgraph.linking.links import LinkedPassage
 from cebgraph.relations.masks import Filler, Mask
 from cebgraph.relations.subjects import Clause
 from cebgraph.resources.rules import Relation, Rule

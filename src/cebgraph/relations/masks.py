@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cebgraph.linking import Link, LinkedPassage
+from cebgraph.linking.links import Link, LinkedPassage
 from cebgraph.model.mention import Value
 from cebgraph.model.thing import FAMILY_OF
 from cebgraph.resources.rules import SLOTS

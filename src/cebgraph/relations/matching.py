@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from cebgraph.assertion import assess, directed, is_aim
-from cebgraph.linking import Link, LinkedPassage
+from cebgraph.linking.links import Link, LinkedPassage
 from cebgraph.model.mention import Value
 from cebgraph.model.statement import Evidence, Literal, Qualifier, Statement, Status
 from cebgraph.model.thing import FAMILY_OF
@@ -32,9 +32,7 @@ def read_sentences(passage: LinkedPassage, book: RuleBook) -> Iterator[Sentence]
         before = next((clause.subject for clause in clauses if clause.own), before)
 
 
-def extract_relations(
-    sentence: Sentence, book: RuleBook, holders: Mapping[str, str]
-) -> Iterator[Statement]:
+def extract_relations(sentence: Sentence, book: RuleBook, holders: Mapping[str, str]) -> Iterator[Statement]:
     """Yield the statements that the rules read in a sentence; `holders` are the bodies of meetings."""
     for relation in book.relations:
         for rule in relation.rules:

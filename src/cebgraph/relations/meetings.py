@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from cebgraph.linking import Link, LinkedPassage
+from cebgraph.linking.links import Link, LinkedPassage
+from cebgraph.linking.register import Register
 from cebgraph.model.report import NoteAnchor
 from cebgraph.model.statement import Statement
-from cebgraph.register import Register
 
 
 def settle_meetings(

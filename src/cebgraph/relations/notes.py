@@ -1,12 +1,13 @@
 """What footnotes and figures state of the thing that they hang on: its title, who issued it and when, where it can be
-had, its mandate, the document that it stands in."""
+had, its mandate, the document that it stands in.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
-from cebgraph.linking import Link, LinkedPassage
+from cebgraph.linking.links import Link, LinkedPassage
+from cebgraph.linking.works import cited_work
 from cebgraph.model.mention import Value
 from cebgraph.model.statement import Evidence, Literal, Qualifier, Statement
 from cebgraph.model.thing import FAMILY_OF
@@ -21,23 +22,8 @@ def evidence_of(passage: LinkedPassage, span: Span, rule: str, confidence: float
     return Evidence(passage.block, passage.reading.passage.to_block(span), rule, confidence)
 
 
-def cited_work(passage: LinkedPassage) -> Link | None:
-    """Return the work that a note cites with its title, if it does: `author，“title”，(date)`."""
-    works = [link for link in passage.links if FAMILY_OF[link.kind] == "document" and link.candidate.detector == "title"]
-    if len({link.thing for link in works}) != 1:
-        return None
-    before = Span(0, works[0].span.start).of(passage.text)
-    rest = re.sub(r"[，、和]|\([^()]*\)", "", _without(before, passage.links))
-    return works[0] if not rest else None
-
-
-def _without(text: str, links: Sequence[Link]) -> str:
-    kept = [char for at, char in enumerate(text) if not any(link.span.start <= at < link.span.end for link in links)]
-    return "".join(kept)
-
-
 def note_statements(
-    passage: LinkedPassage, hung_on: str, parents: dict[str, tuple[str, ...]], words: NoteWords
+    passage: LinkedPassage, hung_on: str, parents: Mapping[str, tuple[str, ...]], words: NoteWords
 ) -> Iterator[Statement]:
     """Yield what a note states; `hung_on` is the thing that its mark belongs to, '' for none."""
     work = cited_work(passage)
@@ -55,14 +41,12 @@ def _named_document(passage: LinkedPassage) -> str:
     return named.pop() if len(named) == 1 else ""
 
 
-def _bibliographic(
-    passage: LinkedPassage, work: Link, parents: dict[str, tuple[str, ...]]
-) -> Iterator[Statement]:
+def _bibliographic(passage: LinkedPassage, work: Link, parents: Mapping[str, tuple[str, ...]]) -> Iterator[Statement]:
     """Yield who issued the cited work and when it is dated."""
     behind = [v for v in passage.reading.values if v.kind == "date" and v.span.start >= work.span.end]
     date = behind[0] if behind else None
     qualifiers = [Qualifier("when", date.value)] if date else []
-    place = next((l for l in passage.links if l.kind == "Place" and l.span.start >= work.span.end), None)
+    place = next((link for link in passage.links if link.kind == "Place" and link.span.start >= work.span.end), None)
     if place:
         qualifiers.append(Qualifier("place", place.thing))
     end = date.span.end if date else work.span.end
@@ -78,7 +62,7 @@ def _dated(passage: LinkedPassage, work: Link, date: Value) -> Statement:
     return Statement(work.thing, "dcterms:date", Literal(date.value, "date"), evidence=(evidence,))
 
 
-def authors(passage: LinkedPassage, work: Link, parents: dict[str, tuple[str, ...]]) -> tuple[Link, ...]:
+def authors(passage: LinkedPassage, work: Link, parents: Mapping[str, tuple[str, ...]]) -> tuple[Link, ...]:
     """Return the corporate authors before a title: of bodies named with the bodies above them, the one below."""
     before = [
         link
@@ -89,7 +73,7 @@ def authors(passage: LinkedPassage, work: Link, parents: dict[str, tuple[str, ..
     return tuple(link for link in before if link.thing not in above)
 
 
-def _ancestors(thing: str, parents: dict[str, tuple[str, ...]]) -> set[str]:
+def _ancestors(thing: str, parents: Mapping[str, tuple[str, ...]]) -> set[str]:
     found: set[str] = set()
     open_ = list(parents.get(thing, ()))
     while open_:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cebgraph.linking import Link
+from cebgraph.linking.links import Link
 from cebgraph.model.mention import Value
 from cebgraph.model.statement import Qualifier
 from cebgraph.model.thing import FAMILY_OF
@@ -39,7 +39,10 @@ def find_dates(hit: Hit) -> list[tuple[Qualifier, ...]]:
 
 
 def _dates(hit: Hit, start: int, end: int) -> list[list[Value]]:
-    groups = ([f for f in group if isinstance(f, Value) and f.kind == "date"] for group in hit.sentence.mask.fillers[start:end])
+    groups = (
+        [f for f in group if isinstance(f, Value) and f.kind == "date"]
+        for group in hit.sentence.mask.fillers[start:end]
+    )
     return [group for group in groups if group]
 
 
@@ -63,7 +66,9 @@ def _regarding(hit: Hit) -> Iterator[Qualifier]:
     stated = [filler for filler in hit.roles.get("regarding", ()) if isinstance(filler, Link)]
     wanted = slots_of(hit.relation.regarding)
     if not stated:
-        behind = re.compile(rf"(?:(?!按照|根据)[^。；{wanted}])*(?P<thing>[{wanted}])").match(hit.sentence.mask.text, hit.match.end())
+        behind = re.compile(rf"(?:(?!按照|根据)[^。；{wanted}])*(?P<thing>[{wanted}])").match(
+            hit.sentence.mask.text, hit.match.end()
+        )
         if behind:
             stated = [f for f in hit.sentence.mask.fillers[behind.start("thing")] if isinstance(f, Link)]
     taken = {f.thing for role in ("subject", "object") for f in hit.roles[role] if isinstance(f, Link)}

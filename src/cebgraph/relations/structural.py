@@ -1,12 +1,13 @@
 """What names and citations state by themselves: a body within a body, a report on a session, a topic in a name, the
-documents that the report cites."""
+documents that the report cites.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 
-from cebgraph.linking import Link, LinkedPassage
+from cebgraph.linking.links import Link, LinkedPassage
 from cebgraph.model.statement import Literal, Qualifier, Statement
 from cebgraph.model.thing import FAMILY_OF
 from cebgraph.relations.notes import evidence_of
@@ -43,7 +44,11 @@ def _is_body(link: Link) -> bool:
 
 def _within(passage: LinkedPassage) -> Iterator[tuple[Link, Link]]:
     for outer in passage.links:
-        if FAMILY_OF[outer.kind] not in {"body", "organization"} or outer.candidate.detector not in {"grammar", "heading", "authority"}:
+        if FAMILY_OF[outer.kind] not in {"body", "organization"} or outer.candidate.detector not in {
+            "grammar",
+            "heading",
+            "authority",
+        }:
             continue
         for inner in passage.inner:
             if outer.span.contains(inner.span) and inner.span.start == outer.span.start:

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cebgraph.linking import Link
+from cebgraph.linking.links import Link
 from cebgraph.model.thing import FAMILY_OF
 from cebgraph.relations.masks import Mask
 from cebgraph.resources.rules import SLOTS, Subjects
 
 _CLAUSE_END = re.compile(r"[，；：。]")
-_ACTORS = "".join(SLOTS[f] for f in ("body", "bodies", "organization", "post", "agents", "document", "initiative", "event"))
+_ACTORS = "".join(
+    SLOTS[f] for f in ("body", "bodies", "organization", "post", "agents", "document", "initiative", "event")
+)
 _OPENING = re.compile(f"[{_ACTORS}]")
 
 

@@ -1,11 +1,12 @@
 """What a footnote or a figure hangs on: the thing whose name ends at its mark, else the document, initiative or actor
-that the sentence is about."""
+that the sentence is about.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from cebgraph.linking import Link, LinkedPassage
+from cebgraph.linking.links import Link, LinkedPassage
 from cebgraph.model.report import NoteAnchor
 from cebgraph.model.thing import FAMILY_OF
 from cebgraph.resources.notes import NoteWords
@@ -15,9 +16,7 @@ _OBLIQUE = ("在", "通过", "于", "与")
 _CLOSE = "，。；：》”)、——"
 
 
-def hung_on(
-    anchors: Iterable[NoteAnchor], passages: Mapping[str, LinkedPassage], words: NoteWords
-) -> dict[str, str]:
+def hung_on(anchors: Iterable[NoteAnchor], passages: Mapping[str, LinkedPassage], words: NoteWords) -> dict[str, str]:
     """Return, by note, the id of the thing that it hangs on, where there is one."""
     found: dict[str, str] = {}
     for anchor in anchors:

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 
 from cebgraph.definitions import find_definitions
 from cebgraph.iris import normal_name
+from cebgraph.linking.register import Register
 from cebgraph.mentions import Knowledge, Reading
 from cebgraph.model.mention import Candidate
 from cebgraph.model.report import BlockKind, Diagnostic
 from cebgraph.model.thing import FAMILY_OF, Thing
 from cebgraph.names import class_of_name
-from cebgraph.register import Register
 from cebgraph.resources.lexicon import ShortForm
 from cebgraph.spans import Span
 
@@ -198,8 +198,10 @@ def _stands_alone(match: re.Match[str], text: str, reading: Reading, linking: Li
     if not groups or groups.get("pointer"):
         return True
     before = text[max(0, match.start() - 6) : match.start()]
-    if not before or before[-1] in "，。；：、()《》“”\n" or any(
-        candidate.span.end == match.start() and candidate.kind for candidate in reading.candidates
+    if (
+        not before
+        or before[-1] in "，。；：、()《》“”\n"
+        or any(candidate.span.end == match.start() and candidate.kind for candidate in reading.candidates)
     ):
         return True
     return re.search(rf"(?:{names.stop.pattern}|和)$", before) is not None and not re.search(

@@ -58,7 +58,7 @@ class Register:
             for name, identifier in self.by_name.items()
             if name.endswith(ending) and self._same_family(identifier, candidate.kind)
         ]
-        return longer[-1] if len(set(longer)) == 1 or candidate.detector == "title" and longer else ""
+        return longer[-1] if len(set(longer)) == 1 or (candidate.detector == "title" and longer) else ""
 
     def _same_family(self, identifier: str, kind: str) -> bool:
         thing = self.things.get(identifier) or self.known.get(identifier)
