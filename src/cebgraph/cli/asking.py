@@ -52,13 +52,17 @@ def query(
     Examples:
       cebgraph query --list
       cebgraph query bodies
+      cebgraph query reports-to --param above=HLCM
       cebgraph query 'SELECT ?what WHERE { ?body ceb:acronym "CEB" ; ceb:endorsed ?what }'
       cebgraph query --file question.rq --format csv > answer.csv
     """
     if listing:
         _list_queries()
     else:
-        _answer(_question(text, file, name, params), store, form)
+        from cebgraph.store import open_store
+
+        opened = open_store(store)
+        _answer(_question(text, file, name, params, opened), opened, form)
 
 
 @click.command()
@@ -130,7 +134,9 @@ def _list_queries() -> None:
         click.echo(line)
 
 
-def _question(text: str | None, file: Path | None, name: str | None, params: tuple[str, ...]) -> str:
+def _question(
+    text: str | None, file: Path | None, name: str | None, params: tuple[str, ...], store: Store
+) -> str:
     """Return the query to run, from the one place that it was given in."""
     if sum(given is not None for given in (text, file, name)) != 1:
         msg = "give one of: a query or the name of one, --file, --name, --list"
@@ -141,7 +147,7 @@ def _question(text: str | None, file: Path | None, name: str | None, params: tup
     if name or text in set(query_names()):
         from cebgraph.query import named_query
 
-        return named_query(name or text or "", values)
+        return named_query(name or text or "", values, store)
     if values:
         msg = "--param is for queries of the library (--list)"
         raise click.UsageError(msg)
@@ -156,11 +162,10 @@ def _read(file: Path) -> str:
         raise QueryError(reason or "cannot be read", where=str(file), hint="give a file with a SPARQL query") from error
 
 
-def _answer(question: str, store: Path, form: str) -> None:
+def _answer(question: str, store: Store, form: str) -> None:
     from cebgraph.query import run_query, written
-    from cebgraph.store import open_store
 
-    click.echo(written(run_query(open_store(store), question), form), nl=False)
+    click.echo(written(run_query(store, question), form), nl=False)
 
 
 def _values(params: tuple[str, ...]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from wcwidth import wcswidth
+from cebgraph.tables import aligned
 
 if TYPE_CHECKING:
     from cebgraph.describe import Fact, Portrait, Term
@@ -14,25 +14,9 @@ if TYPE_CHECKING:
 _QUOTES_SHOWN = 3
 
 
-def pad(text: str, width: int) -> str:
-    """Fill a text up with spaces.
-
-    >>> pad("核可", 6) + "|"
-    '核可  |'
-    """
-    return text + " " * (width - max(wcswidth(text), 0))
-
-
 def columns(rows: Sequence[Sequence[str]], indent: str = "  ") -> Iterator[str]:
-    r"""Give lines whose cells stand below one another.
-
-    >>> print(*columns([["2", "委员会", "Committee"], ["11", "网络", "Network"]]), sep="\n")
-      2   委员会  Committee
-      11  网络    Network
-    """
-    widths = [max(wcswidth(cell) for cell in column) for column in zip(*rows, strict=True)]
-    for row in rows:
-        yield indent + "  ".join(pad(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
+    """Give indented lines whose cells stand below one another."""
+    return aligned(rows, indent=indent)
 
 
 def summary_lines(summary: Summary) -> Iterator[str]:

@@ -1,0 +1,35 @@
+"""RDF files: sorted quads in, the same bytes for the same graph out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pyoxigraph import Quad, RdfFormat, Triple, serialize
+
+from cebgraph.iris import PREFIXES
+
+_SHOWN = {prefix: iri for prefix, iri in PREFIXES.items() if prefix not in {"sh"}}
+
+
+def quads_bytes(quads: Sequence[Quad], form: RdfFormat) -> bytes:
+    """Return the named graphs as a file of a format that holds them."""
+    return _bytes(serialize(quads, format=form, prefixes=_prefixes(form)))
+
+
+def merged_bytes(quads: Sequence[Quad], form: RdfFormat) -> bytes:
+    """Return the merge of the named graphs, each triple once, as a file of a format without graphs."""
+    return _bytes(serialize(merged(quads), format=form, prefixes=_prefixes(form)))
+
+
+def merged(quads: Iterable[Quad]) -> list[Triple]:
+    """Return the triples of some quads, each once, sorted."""
+    triples = {Triple(quad.subject, quad.predicate, quad.object) for quad in quads}
+    return sorted(triples, key=lambda t: (str(t.subject), str(t.predicate), str(t.object)))
+
+
+def _prefixes(form: RdfFormat) -> dict[str, str] | None:
+    return None if form in {RdfFormat.N_QUADS, RdfFormat.N_TRIPLES} else _SHOWN
+
+
+def _bytes(content: bytes | None) -> bytes:
+    return content or b""

@@ -1,0 +1,91 @@
+"""Things as RDF: classes, names, symbols and addresses. What an authority knows is taken from there as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from cebgraph.graph.naming import Naming
+from cebgraph.graph.terms import page_iri, term
+from cebgraph.iris import BASE
+from cebgraph.model.thing import FAMILY_OF, NameRole, Thing
+
+# The classes that a query may ask for without inference, by family.
+SUPERCLASSES = {
+    "body": ("ceb:Body", "org:Organization", "undo:Agent"),
+    "organization": ("ceb:Organization", "org:Organization", "undo:Agent"),
+    "post": ("org:Post",),
+    "document": ("ceb:Document", "undo:Document", "foaf:Document"),
+    "initiative": ("prov:Entity",),
+    "event": ("schema:Event",),
+    "goal": ("skos:Concept",),
+    "place": ("schema:Place",),
+    "concept": ("skos:Concept",),
+}
+_NAME_PROPERTIES = {
+    NameRole.LABEL: "rdfs:label",
+    NameRole.ALT: "skos:altLabel",
+    NameRole.ACRONYM: "ceb:acronym",
+    NameRole.HIDDEN: "skos:hiddenLabel",
+}
+
+
+def class_triples(thing: Thing, naming: Naming) -> Iterator[Triple]:
+    """Yield a thing's classes, the wider ones too."""
+    node = naming.thing(thing.id)
+    undo = {"Resolution": ("undo:Resolution",)}.get(thing.kind, ()) if not thing.undo_class else ()
+    narrow = (f"undo:{thing.undo_class}",) if thing.undo_class else undo
+    for name in (f"ceb:{thing.kind}", *narrow, *SUPERCLASSES[FAMILY_OF[thing.kind]]):
+        yield Triple(node, term("rdf:type"), term(name))
+
+
+def thing_triples(thing: Thing, naming: Naming) -> Iterator[Triple]:
+    """Yield all that a report itself tells of what a thing is."""
+    node = naming.thing(thing.id)
+    yield from class_triples(thing, naming)
+    for name in thing.names:
+        yield Triple(node, term(_NAME_PROPERTIES[name.role]), Literal(name.text, language=name.language))
+    for symbol in thing.symbols:
+        yield Triple(node, term("ceb:symbol"), Literal(symbol))
+    for page in thing.pages:
+        yield Triple(node, term("foaf:page"), page_iri(page))
+
+
+def authority_triples(
+    things: Iterable[Thing], authority: Mapping[str, tuple[Triple, ...]], naming: Naming
+) -> Iterator[Triple]:
+    """Yield what authorities say of things and of the bodies above them, with the wider classes."""
+    known = {thing.id: thing for thing in things if thing.known}
+    for identifier in sorted(_with_those_above(known, authority)):
+        thing = known.get(identifier)
+        if thing:
+            yield from class_triples(thing, naming)
+        for triple in authority[identifier]:
+            yield _rebased(triple, naming.base)
+
+
+def _with_those_above(known: Collection[str], authority: Mapping[str, tuple[Triple, ...]]) -> set[str]:
+    above = term("org:subOrganizationOf")
+    found: set[str] = set()
+    open_ = [identifier for identifier in known if identifier in authority]
+    while open_:
+        identifier = open_.pop()
+        if identifier in found:
+            continue
+        found.add(identifier)
+        parents = (triple.object for triple in authority[identifier] if triple.predicate == above)
+        open_ += [p.value.removeprefix(BASE) for p in parents if isinstance(p, NamedNode)]
+    return found & set(authority)
+
+
+def _rebased(triple: Triple, base: str) -> Triple:
+    """Move a triple of the authority files to another base."""
+    if base == BASE:
+        return triple
+    subject, target = triple.subject, triple.object
+    if isinstance(subject, NamedNode) and subject.value.startswith(BASE):
+        subject = NamedNode(base + subject.value.removeprefix(BASE))
+    if isinstance(target, NamedNode) and target.value.startswith(BASE):
+        target = NamedNode(base + target.value.removeprefix(BASE))
+    return Triple(subject, triple.predicate, target)

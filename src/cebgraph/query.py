@@ -1,0 +1,197 @@
+"""Questions and answers: SPARQL over a store, the shipped queries, and answers as tables, files or RDF.
+
+The shipped queries stand in data/queries/*.rq. Their head says in comments what they ask, in English and Chinese, and
+which values they take; a value is the name, acronym, symbol, path or IRI of a thing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    serialize,
+)
+
+from cebgraph.errors import DataFileError, QueryError
+from cebgraph.iris import BASE, PREFIXES
+from cebgraph.resources.paths import folder
+from cebgraph.tables import aligned
+
+Answer = QuerySolutions | QueryBoolean | QueryTriples
+
+_HEAD = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
+_COMMENT = re.compile(r"^#\s*(?P<key>title|description|param)(?:@(?P<language>\w\w))?(?:\s+(?P<name>\w+))?:\s*(?P<text>.+)$")
+_AT = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<what>.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedQuery:
+    """A query of the library."""
+
+    name: str
+    title: str
+    title_zh: str
+    description: str
+    description_zh: str
+    params: Mapping[str, str]
+    """What each value means, by its variable."""
+    text: str
+
+
+@lru_cache
+def named_queries() -> Mapping[str, NamedQuery]:
+    """Return the shipped queries by name.
+
+    Raises DataFileError where a file lacks its title or description in a language.
+    """
+    queries: dict[str, NamedQuery] = {}
+    faults: list[str] = []
+    for path in sorted((folder("data") / "queries").glob("*.rq")):
+        text = path.read_text(encoding="utf-8")
+        told: dict[tuple[str, str], str] = {}
+        params: dict[str, str] = {}
+        for match in filter(None, map(_COMMENT.match, text.splitlines())):
+            if match["key"] == "param":
+                params[match["name"]] = match["text"]
+            else:
+                told[match["key"], match["language"] or ""] = match["text"]
+        wanted = [(key, language) for key in ("title", "description") for language in ("en", "zh")]
+        faults += [f"{path}: no '{key}@{language}'" for key, language in wanted if (key, language) not in told]
+        if not faults:
+            queries[path.stem] = NamedQuery(path.stem, *(told[key] for key in wanted), params, text)
+    if faults:
+        raise DataFileError(faults)
+    return queries
+
+
+def named_query(name: str, values: Mapping[str, str], store: Store) -> str:
+    """Return the text of a shipped query with its values put in.
+
+    Raises QueryError for an unknown name, a missing or unknown value, and one that names no thing or several.
+    """
+    query = named_queries().get(name)
+    if query is None:
+        msg = f"no query is called {name!r}"
+        raise QueryError(msg, hint="`cebgraph query --list` lists them")
+    if set(values) != set(query.params):
+        wanted = ", ".join(f"{param} ({meaning})" for param, meaning in query.params.items()) or "no values"
+        msg = f"the query {name!r} takes {wanted}"
+        raise QueryError(msg, hint=f"--param {next(iter(query.params), 'NAME')}=VALUE" if query.params else "")
+    text = query.text
+    for param, value in values.items():
+        text = re.sub(rf"\?{param}\b", f"<{thing_named(value, store)}>", text)
+    return text
+
+
+def thing_named(name: str, store: Store) -> str:
+    """Return the IRI of the one thing that has a name, acronym, symbol, path or IRI.
+
+    Raises QueryError where there is none, or several.
+    """
+    from cebgraph.describe import find_things, near_names
+
+    found = find_things(store, name)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        msg = f"{len(found)} things have the name {name!r}"
+        raise QueryError(msg, hint="give the IRI of one: " + ", ".join(found))
+    near = near_names(store, name)
+    raise QueryError(f"nothing has the name {name!r}", hint=f"near it: {', '.join(near)}" if near else "")
+
+
+def run_query(store: Store, text: str) -> Answer:
+    """Ask a store a question in SPARQL; the prefixes of the vocabulary need not be declared.
+
+    Raises QueryError with line and column where the query cannot be read.
+    """
+    declared = {match.lower() for match in re.findall(r"(?im)^\s*PREFIX\s+([\w-]*):", text)}
+    head = "".join(line for line in _HEAD.splitlines(keepends=True) if line.split()[1].rstrip(":") not in declared)
+    if not text.strip():
+        msg = "the query is empty"
+        raise QueryError(msg, hint="`cebgraph query --list` lists the shipped ones")
+    try:
+        return store.query(head + text)
+    except SyntaxError as error:
+        raise QueryError(_position(str(error), head.count("\n")), hint="see https://www.w3.org/TR/sparql11-query/") from None
+    except (ValueError, RuntimeError, OSError) as error:
+        raise QueryError(str(error)) from None
+
+
+def _position(message: str, added: int) -> str:
+    """Tell the place of a syntax error in the user's own lines."""
+    match = _AT.search(message)
+    if not match:
+        return message
+    return f"line {int(match['line']) - added}, column {match['column']}: {match['what']}"
+
+
+def written(answer: Answer, form: str) -> str:
+    """Return an answer in a format of RESULT_FORMATS.
+
+    Raises QueryError where the format does not hold such an answer.
+    """
+    if isinstance(answer, QueryTriples):
+        if form not in {"turtle", "table"}:
+            msg = f"the answer is a graph and cannot be written as {form}"
+            raise QueryError(msg, hint="--format turtle")
+        return (serialize(answer, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b"").decode()
+    return RESULT_FORMATS[form](answer)
+
+
+def _table(answer: QuerySolutions | QueryBoolean) -> str:
+    if isinstance(answer, QueryBoolean):
+        return "yes\n" if answer else "no\n"
+    heads = [variable.value for variable in answer.variables]
+    rows = [[shortened(solution[index]) for index in range(len(heads))] for solution in answer]
+    return "\n".join([*aligned([heads, *rows], rule=True), f"({len(rows)} rows)"]) + "\n"
+
+
+def shortened(value: object) -> str:
+    """Return a term as a table shows it: an IRI with its prefix or as a path, a literal as its text."""
+    if value is None:
+        return ""
+    if isinstance(value, Literal):
+        return value.value.replace("\n", " ")
+    if isinstance(value, NamedNode):
+        if value.value.startswith(BASE):
+            return value.value.removeprefix(BASE)
+        for prefix, iri in PREFIXES.items():
+            local = value.value.removeprefix(iri)
+            if local != value.value and "/" not in local:
+                return f"{prefix}:{local}"
+        return value.value
+    return str(value)
+
+
+def _serialized(form: QueryResultsFormat) -> Callable[[QuerySolutions | QueryBoolean], str]:
+    def to_text(answer: QuerySolutions | QueryBoolean) -> str:
+        return (answer.serialize(format=form) or b"").decode().rstrip("\n") + "\n"
+
+    return to_text
+
+
+def _not_a_table(_: QuerySolutions | QueryBoolean) -> str:
+    msg = "the answer is a table and cannot be written as turtle"
+    raise QueryError(msg, hint="--format table, csv, tsv, json or xml")
+
+
+RESULT_FORMATS: Mapping[str, Callable[[QuerySolutions | QueryBoolean], str]] = {
+    "table": _table,
+    "csv": _serialized(QueryResultsFormat.CSV),
+    "tsv": _serialized(QueryResultsFormat.TSV),
+    "json": _serialized(QueryResultsFormat.JSON),
+    "xml": _serialized(QueryResultsFormat.XML),
+    "turtle": _not_a_table,
+}
