@@ -1,5 +1,6 @@
-"""Meetings: sessions by number after the body that holds them, conferences with a name, and meetings told by how and
-when they were held. A report on a session is a document that holds the session's name.
+"""Meetings: sessions by number, conferences with a name, and meetings told by how and when they were held.
+
+A session stands after the body that holds it; a report on a session is a document that holds the session's name.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from cebgraph.model.thing import FAMILY_OF
 from cebgraph.resources.lexicon import NameGrammar
 from cebgraph.spans import Span
 
+_SHORTEST = 3
 _BARE = frozenset({"会议", "形式的会议", "协商", "讲习班", "对话", "研讨会", "会晤", "磋商"})
 
 
@@ -19,32 +21,39 @@ def find_events(
     text: str, taken: Sequence[Candidate], dates: Sequence[Value], grammar: NameGrammar
 ) -> Iterator[Candidate]:
     """Yield the events of a passage; `parent` is the body whose session it is, where its name stands before."""
+    named = [
+        _named_event(match, taken, dates)
+        for pattern in (grammar.session, grammar.named_event)
+        for match in pattern.finditer(text)
+    ]
     seen: list[Span] = []
-    for pattern in (grammar.session, grammar.named_event):
-        for match in pattern.finditer(text):
-            event = _named_event(match, text, taken, dates)
-            if not any(event.span.overlaps(other) for other in seen):
-                seen.append(event.span)
-                yield event
-    for event in _dated_forums(text, taken, dates):
-        seen.append(event.span)
-        yield event
+    for event in (*named, *_dated_forums(text, taken, dates), *_told_meetings(text, taken, dates, grammar)):
+        if not any(event.span.overlaps(other) for other in seen):
+            seen.append(event.span)
+            yield event
+
+
+def _told_meetings(
+    text: str, taken: Sequence[Candidate], dates: Sequence[Value], grammar: NameGrammar
+) -> Iterator[Candidate]:
+    """Yield the meetings that are told by how and when they were held (2020年9月年度会议)."""
     for pattern in (grammar.held, grammar.meeting):
         for match in pattern.finditer(text):
             lead = len(match["name"]) - len(match["name"].lstrip("的在了"))
             span = Span(match.start("name") + lead, match.end("name"))
-            if len(span) > 2 and not any(span.overlaps(other) for other in seen) and _is_free(span, taken):
-                seen.append(span)
-                told = _told_name(span.of(text), text, span, dates)
-                kind_of_meeting = "" if grammar.mere.sub("", span.of(text), count=1) in _BARE else span.of(text)
-                yield Candidate(span, told, "Event", "event", genre=kind_of_meeting if told != kind_of_meeting else "")
+            if len(span) < _SHORTEST or not _is_free(span, taken):
+                continue
+            name = span.of(text)
+            told = _told_name(name, text, span, dates)
+            bare = grammar.mere.sub("", name, count=1) in _BARE
+            yield Candidate(span, told, "Event", "event", genre="" if bare or told == name else name)
 
 
 def _is_free(span: Span, taken: Sequence[Candidate]) -> bool:
     return not any(span.overlaps(other.span) for other in taken if other.detector != "goal")
 
 
-def _named_event(match: re.Match[str], text: str, taken: Sequence[Candidate], dates: Sequence[Value]) -> Candidate:
+def _named_event(match: re.Match[str], taken: Sequence[Candidate], dates: Sequence[Value]) -> Candidate:
     body = next((c for c in taken if c.span.end == match.start() and c.thing.startswith(("body/", "organ"))), None)
     start = body.span.start if body else match.start()
     between = next((d for d in dates if d.span.end == match.start()), None)

@@ -1,4 +1,4 @@
-"""Candidates: every stretch of a passage that may name a thing, found by gazetteers, citations and the grammar of names.
+"""Candidates: the stretches of a passage that may name a thing, found by gazetteers, citations and the grammar of names.
 
 Where two overlap the longer one stands; what lies within a name made of names (a body in the name of its working
 group, a session in the name of its report) is kept beside it as an inner candidate.
@@ -93,9 +93,8 @@ def _openings(text: str, found: Sequence[Candidate], knowledge: Knowledge) -> li
     for candidate in found:
         if FAMILY_OF.get(candidate.kind) in {"body", "organization"} and len(candidate.span) > 4:  # noqa: PLR2004  two names at least
             start = candidate.span.start
-            for inner in knowledge.gazetteer.find(Span(start, candidate.span.end - 1).of(text)):
-                if inner.span.start == 0 and inner.kind:
-                    openings.append(replace(inner, span=inner.span.shifted(start)))
+            within = knowledge.gazetteer.find(Span(start, candidate.span.end - 1).of(text))
+            openings += [replace(one, span=one.span.shifted(start)) for one in within if one.span.start == 0]
     return openings
 
 

@@ -13,7 +13,7 @@ from cebgraph.linking.links import LinkedPassage, Linking
 from cebgraph.model.extraction import Extraction
 from cebgraph.model.mention import Mention
 from cebgraph.model.report import Report
-from cebgraph.model.source import Description, LayoutText
+from cebgraph.model.source import NOTHING_SAID, Description, LayoutText
 from cebgraph.model.statement import Statement
 from cebgraph.read import read_source
 from cebgraph.relations import extract_statements
@@ -38,7 +38,7 @@ class Build:
 def build(
     paths: Sequence[Path],
     *,
-    description: Description = Description(),
+    description: Description = NOTHING_SAID,
     base: str = BASE,
     validate: bool = True,
     progress: Callable[[str], None] | None = None,

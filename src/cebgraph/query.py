@@ -23,6 +23,7 @@ from pyoxigraph import (
     serialize,
 )
 
+from cebgraph.describe import find_things, near_names
 from cebgraph.errors import DataFileError, QueryError
 from cebgraph.iris import BASE, PREFIXES
 from cebgraph.resources.paths import folder
@@ -31,7 +32,10 @@ from cebgraph.tables import aligned
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 
 _HEAD = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
-_COMMENT = re.compile(r"^#\s*(?P<key>title|description|param)(?:@(?P<language>\w\w))?(?:\s+(?P<name>\w+))?:\s*(?P<text>.+)$")
+_COMMENT = re.compile(
+    r"^#\s*(?P<key>title|description|param)(?:@(?P<language>\w\w))?(?:\s+(?P<name>\w+))?:\s*(?P<text>.+)$"
+)
+_SPARQL = "see https://www.w3.org/TR/sparql11-query/"
 _AT = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<what>.*)", re.DOTALL)
 
 
@@ -69,10 +73,15 @@ def named_queries() -> Mapping[str, NamedQuery]:
         wanted = [(key, language) for key in ("title", "description") for language in ("en", "zh")]
         faults += [f"{path}: no '{key}@{language}'" for key, language in wanted if (key, language) not in told]
         if not faults:
-            queries[path.stem] = NamedQuery(path.stem, *(told[key] for key in wanted), params, text)
+            queries[path.stem] = _named(path.stem, told, params, text)
     if faults:
         raise DataFileError(faults)
     return queries
+
+
+def _named(name: str, told: Mapping[tuple[str, str], str], params: Mapping[str, str], text: str) -> NamedQuery:
+    title, title_zh = told["title", "en"], told["title", "zh"]
+    return NamedQuery(name, title, title_zh, told["description", "en"], told["description", "zh"], params, text)
 
 
 def named_query(name: str, values: Mapping[str, str], store: Store) -> str:
@@ -99,8 +108,6 @@ def thing_named(name: str, store: Store) -> str:
 
     Raises QueryError where there is none, or several.
     """
-    from cebgraph.describe import find_things, near_names
-
     found = find_things(store, name)
     if len(found) == 1:
         return found[0]
@@ -124,7 +131,7 @@ def run_query(store: Store, text: str) -> Answer:
     try:
         return store.query(head + text)
     except SyntaxError as error:
-        raise QueryError(_position(str(error), head.count("\n")), hint="see https://www.w3.org/TR/sparql11-query/") from None
+        raise QueryError(_position(str(error), head.count("\n")), hint=_SPARQL) from None
     except (ValueError, RuntimeError, OSError) as error:
         raise QueryError(str(error)) from None
 

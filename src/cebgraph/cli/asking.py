@@ -134,9 +134,7 @@ def _list_queries() -> None:
         click.echo(line)
 
 
-def _question(
-    text: str | None, file: Path | None, name: str | None, params: tuple[str, ...], store: Store
-) -> str:
+def _question(text: str | None, file: Path | None, name: str | None, params: tuple[str, ...], store: Store) -> str:
     """Return the query to run, from the one place that it was given in."""
     if sum(given is not None for given in (text, file, name)) != 1:
         msg = "give one of: a query or the name of one, --file, --name, --list"

@@ -61,4 +61,5 @@ def _write(content: bytes, file: Path) -> None:
         draft.replace(file)
     except OSError as error:
         draft.unlink(missing_ok=True)
-        raise CebgraphError(error.strerror or str(error), where=str(file), hint="name a place that can be written") from error
+        reason = error.strerror or str(error)
+        raise CebgraphError(reason, where=str(file), hint="name a place that can be written") from error

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from cebgraph.iris import ONTOLOGY, PREFIXES, expand
 
 if TYPE_CHECKING:
-    import networkx
+    import networkx as nx
 
 _TYPE, _LABEL, _SYMBOL = (expand(name) for name in ("rdf:type", "rdfs:label", "ceb:symbol"))
 _SUBJECT, _PREDICATE, _OBJECT = (expand(name) for name in ("rdf:subject", "rdf:predicate", "rdf:object"))
@@ -19,12 +19,12 @@ _STATUS, _WHEN = expand("ceb:status"), expand("ceb:when")
 _WIDE = frozenset(ONTOLOGY + name for name in ("Body", "Organization", "Document"))
 
 
-def build_network(quads: Sequence[Quad]) -> networkx.MultiDiGraph[str]:
+def build_network(quads: Sequence[Quad]) -> nx.MultiDiGraph[str]:
     """Return the network of things: an edge for each statement between two things, with its status and date."""
-    from networkx import MultiDiGraph
+    from networkx import MultiDiGraph  # noqa: PLC0415  slow to import
 
     told = _properties(quads)
-    network: networkx.MultiDiGraph[str] = MultiDiGraph()
+    network: nx.MultiDiGraph[str] = MultiDiGraph()
     edges = sorted((s, p) for s, p in told.items() if _SUBJECT in p)
     ends = {one for _, p in edges for one in (p[_SUBJECT][0], p[_OBJECT][0])}
     things = {node for node in ends if _TYPE in told.get(node, {})}
@@ -39,7 +39,7 @@ def build_network(quads: Sequence[Quad]) -> networkx.MultiDiGraph[str]:
 
 def graphml_bytes(quads: Sequence[Quad]) -> bytes:
     """Return the network of things as a GraphML file."""
-    from networkx import write_graphml_xml
+    from networkx import write_graphml_xml  # noqa: PLC0415  slow to import
 
     content = BytesIO()
     write_graphml_xml(build_network(quads), content, named_key_ids=True)
@@ -50,8 +50,9 @@ def _properties(quads: Sequence[Quad]) -> dict[str, dict[str, list[str]]]:
     told: dict[str, dict[str, list[str]]] = {}
     for quad in quads:
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
-            label = isinstance(quad.object, Literal) and quad.predicate.value == _LABEL
-            value = f"{quad.object.language or ''}@{quad.object.value}" if label else quad.object.value
+            value = quad.object.value
+            if isinstance(quad.object, Literal) and quad.predicate.value == _LABEL:
+                value = f"{quad.object.language or ''}@{value}"
             told.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, []).append(value)
     return told
 
@@ -60,7 +61,8 @@ def _node(properties: dict[str, list[str]]) -> dict[str, str]:
     labels = dict(sorted(label.split("@", 1) for label in properties.get(_LABEL, [])))
     classes = sorted(c for c in properties[_TYPE] if c.startswith(ONTOLOGY) and c not in _WIDE)
     shown = labels.get("zh") or next(iter(labels.values()), "")
-    node = {"label": shown, "label_en": labels.get("en", ""), "type": classes[0].removeprefix(ONTOLOGY) if classes else ""}
+    kind = classes[0].removeprefix(ONTOLOGY) if classes else ""
+    node = {"label": shown, "label_en": labels.get("en", ""), "type": kind}
     if _SYMBOL in properties:
         node["symbol"] = " ".join(sorted(properties[_SYMBOL]))
     return node
@@ -70,4 +72,5 @@ def _edge(properties: dict[str, list[str]]) -> dict[str, str]:
     predicate = properties[_PREDICATE][0]
     prefix = next((p for p, iri in PREFIXES.items() if predicate.startswith(iri)), "")
     edge = {"label": f"{prefix}:{predicate.removeprefix(PREFIXES[prefix])}" if prefix else predicate}
-    return edge | {name: properties[key][0] for name, key in (("status", _STATUS), ("when", _WHEN)) if key in properties}
+    details = (("status", _STATUS), ("when", _WHEN))
+    return edge | {name: properties[key][0] for name, key in details if key in properties}

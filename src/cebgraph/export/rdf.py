@@ -8,8 +8,6 @@ from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
 from cebgraph.iris import PREFIXES
 
-_SHOWN = {prefix: iri for prefix, iri in PREFIXES.items() if prefix not in {"sh"}}
-
 
 def quads_bytes(quads: Sequence[Quad], form: RdfFormat) -> bytes:
     """Return the named graphs as a file of a format that holds them."""
@@ -28,7 +26,7 @@ def merged(quads: Iterable[Quad]) -> list[Triple]:
 
 
 def _prefixes(form: RdfFormat) -> dict[str, str] | None:
-    return None if form in {RdfFormat.N_QUADS, RdfFormat.N_TRIPLES} else _SHOWN
+    return None if form in {RdfFormat.N_QUADS, RdfFormat.N_TRIPLES} else PREFIXES
 
 
 def _bytes(content: bytes | None) -> bytes:

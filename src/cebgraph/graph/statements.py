@@ -1,7 +1,7 @@
 """Statements as RDF: once plainly, for what is done or in force, and once as a node with qualifiers and proof.
 
-The node follows `undo:Relation` (proponent, semantics, receiver) and Wikidata's statements; RDF 1.2 triple terms are not
-used, since no SHACL engine and few stores read them yet.
+The node follows `undo:Relation` (proponent, semantics, receiver) and Wikidata's statements; RDF 1.2 triple terms are
+not used, since no SHACL engine and few stores read them yet.
 """
 
 from __future__ import annotations
@@ -57,9 +57,7 @@ def _qualifier_term(qualifier: Qualifier, naming: Naming) -> NamedNode | Literal
     return Literal(qualifier.value)
 
 
-def _proof(
-    statement: Statement, node: NamedNode, blocks: Mapping[str, Block], naming: Naming
-) -> Iterator[Triple]:
+def _proof(statement: Statement, node: NamedNode, blocks: Mapping[str, Block], naming: Naming) -> Iterator[Triple]:
     confidence = max(evidence.confidence for evidence in statement.evidence)
     yield Triple(node, term("ceb:confidence"), xsd(f"{confidence:g}", "decimal"))
     for evidence in statement.evidence:

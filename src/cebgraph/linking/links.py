@@ -121,7 +121,7 @@ def _link_title(reading: Reading, linking: Linking) -> LinkedPassage:
     whole = Span(0, len(reading.passage.text))
     kind = linking.register.things[linking.report].kind
     own = Link(whole, linking.report, kind, Candidate(whole, reading.passage.text, kind, "title"))
-    named = [c for c in (*reading.candidates, *reading.inner) if c.span != whole and c.kind not in {"Report"}]
+    named = [c for c in (*reading.candidates, *reading.inner) if c.span != whole and c.kind != "Report"]
     inner = tuple(_link(candidate, reading, linking) for candidate in sorted(named, key=lambda c: c.span))
     bodies = [link.thing for link in inner if FAMILY_OF.get(link.kind) == "body"]
     linking.main_body = bodies[0] if bodies else linking.main_body
@@ -211,19 +211,11 @@ def _stands_alone(match: re.Match[str], text: str, reading: Reading, linking: Li
 
 def _antecedent(candidate: Candidate, reading: Reading, paragraph: int, linking: Linking) -> str:
     """Return the id of the thing that a short form stands for; '' where that is not clear."""
-    coreference = linking.knowledge.lexicon.coreference
-    if candidate.detector == "report":
-        return linking.report
-    if candidate.detector == "members":
-        return linking.main_body
-    if candidate.detector == "meeting":
-        return linking.main_meeting
-    match = coreference.pattern.fullmatch(candidate.name)
-    if match is None:
-        return ""
-    owned = any(c.span.end == candidate.span.start and c.thing.startswith("body/") for c in reading.candidates)
-    pointed = bool(match["pointer"]) or owned
-    forms = [form for form in coreference.forms if match["word"] in form.words and (pointed or not form.pointed)]
+    of_report = {"report": linking.report, "members": linking.main_body, "meeting": linking.main_meeting}
+    match = linking.knowledge.lexicon.coreference.pattern.fullmatch(candidate.name)
+    if candidate.detector in of_report or match is None:
+        return of_report.get(candidate.detector, "")
+    forms = _forms(match, candidate, reading, linking)
     for form in forms:
         if linking.main_body and _fits(linking.register.things[linking.main_body], form, linking):
             return linking.main_body
@@ -233,6 +225,14 @@ def _antecedent(candidate: Candidate, reading: Reading, paragraph: int, linking:
     if forms:
         _leave_open(candidate, reading, linking)
     return ""
+
+
+def _forms(match: re.Match[str], candidate: Candidate, reading: Reading, linking: Linking) -> list[ShortForm]:
+    """Return the short forms that a pointer, or the name of a body right before, lets stand for something."""
+    owned = any(c.span.end == candidate.span.start and c.thing.startswith("body/") for c in reading.candidates)
+    pointed = bool(match["pointer"]) or owned
+    forms = linking.knowledge.lexicon.coreference.forms
+    return [form for form in forms if match["word"] in form.words and (pointed or not form.pointed)]
 
 
 def _latest(form: ShortForm, paragraph: int, linking: Linking) -> str:

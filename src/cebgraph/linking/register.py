@@ -110,9 +110,7 @@ class Register:
             symbols=tuple(dict.fromkeys((*thing.symbols, *gone.symbols))),
             pages=tuple(dict.fromkeys((*thing.pages, *gone.pages))),
         )
-        for name, identifier in list(self.by_name.items()):
-            if identifier == dropped:
-                self.by_name[name] = kept
+        self.by_name |= {name: kept for name, identifier in self.by_name.items() if identifier == dropped}
 
 
 def _key(name: str, scope: str) -> str:

@@ -22,10 +22,10 @@ def identify_cited_works(
     hanging = hung_on(report.anchors, linked, load_notes(linking.register.language))
     for note, thing in hanging.items():
         work = cited_work(linked[note]) if note in linked else None
-        thing = same.get(thing, thing)
-        if work is None or work.thing in same or work.thing == thing:
+        kept = same.get(thing, thing)
+        if work is None or work.thing in same or work.thing == kept:
             continue
-        one, other = linking.register.things.get(thing), linking.register.things.get(work.thing)
+        one, other = linking.register.things.get(kept), linking.register.things.get(work.thing)
         if one and other and one.kind == other.kind and not other.symbols and not other.known:
             linking.register.merge(one.id, other.id)
             same[other.id] = one.id

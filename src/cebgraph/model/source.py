@@ -17,6 +17,9 @@ class Description(NamedTuple):
     language: str = ""
 
 
+NOTHING_SAID = Description()
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One text as it was read: never altered, every span counts its code points."""
@@ -27,7 +30,7 @@ class Source:
     language: str
     encoding: str
     sha256: str
-    description: Description = Description()
+    description: Description = NOTHING_SAID
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ class _Context:
 
 
 def extract_statements(report: Report, linked: Mapping[str, LinkedPassage], linking: Linking) -> tuple[Statement, ...]:
-    """Read all statements of a linked report, merged; what follows a mandate of the report's own is no mere citation."""
+    """Read all statements of a linked report, merged; the report's own mandates are no mere citations."""
     context = _context(report, linked, linking)
     found = list(_dated(report, linking))
     for passage in linked.values():

@@ -1,4 +1,4 @@
-"""The examples in rule files: sentences with their mentions marked, and the statements that a relation's rules must read.
+"""The examples in rule files: sentences with their mentions marked, and what a relation's rules must read in them.
 
 `[首协会|Board=ceb]于[2020年5月|date]核可了[《路线图》|Framework=map]。` gives `ceb map when=2020-05`.
 """

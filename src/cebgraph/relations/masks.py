@@ -1,7 +1,6 @@
-"""Masked sentences: each mention becomes one private character that tells its family, so that a pattern over names is an
-ordinary regular expression; every position maps back to the passage.
+"""Masked sentences: each mention becomes one private character that tells its family.
 
-What stands in brackets is left out (it is read by itself), and names joined by 和 or 、 become one.
+A pattern over names is thereby an ordinary regular expression, and every position maps back to the passage. What stands in brackets is left out (it is read by itself), and names joined by 和 or 、 become one.
 """
 
 from __future__ import annotations
@@ -81,9 +80,9 @@ def _pieces(passage: LinkedPassage, sentence: Span) -> Iterator[tuple[Span, str,
     for link in links:
         yield link.span, _slot(link), link
     for value in passage.reading.values:
-        if value.kind in {"date", "count", "url"} and sentence.contains(value.span):
-            if not any(link.span.overlaps(value.span) for link in links):
-                yield value.span, SLOTS[value.kind], value
+        masked = value.kind in {"date", "count", "url"} and sentence.contains(value.span)
+        if masked and not any(link.span.overlaps(value.span) for link in links):
+            yield value.span, SLOTS[value.kind], value
 
 
 def _slot(link: Link) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import pairwise
 
 from cebgraph.assertion import assess, directed, is_aim
 from cebgraph.linking.links import Link, LinkedPassage
@@ -18,6 +20,9 @@ from cebgraph.resources.rules import Relation, Rule, RuleBook
 from cebgraph.spans import Span
 
 _STATED, _CARRIED, _RECALLED = 0.95, 0.9, 0.8
+_MARKS = frozenset({"act", "carry", "note"})
+_REACH = 12
+_AFTER = re.compile(r"(?:之后|后|时)[，。；：]?$")
 
 
 def read_sentences(passage: LinkedPassage, book: RuleBook) -> Iterator[Sentence]:
@@ -37,71 +42,71 @@ def extract_relations(sentence: Sentence, book: RuleBook, holders: Mapping[str, 
     for relation in book.relations:
         for rule in relation.rules:
             for match in rule.pattern.finditer(sentence.mask.text):
-                hit = _hit(rule, relation, sentence, match, book, holders)
+                hit = _hit(rule, relation, sentence, match)
+                hit = _filled(hit, holders) if hit and not _is_oblique(hit, book) else None
                 status = _status(hit, book) if hit else None
                 if hit and status is not None:
                     yield from _statements(hit, status)
 
 
-def _hit(
-    rule: Rule,
-    relation: Relation,
-    sentence: Sentence,
-    match: re.Match[str],
-    book: RuleBook,
-    holders: Mapping[str, str],
-) -> Hit | None:
+def _hit(rule: Rule, relation: Relation, sentence: Sentence, match: re.Match[str]) -> Hit | None:
+    """Take the mentions in the roles of a match; a clause that does not name its subject carries it over."""
     clause = clause_at(sentence.clauses, match.start("act") if "act" in match.re.groupindex else match.start())
     roles: dict[str, tuple[Filler, ...]] = {}
     for role in match.re.groupindex:
         at = match.start(role)
-        if at >= 0 and sentence.mask.fillers[at : at + 1] and role not in {"act", "carry", "note"}:
+        if role not in _MARKS and 0 <= at < len(sentence.mask.fillers):
             roles[role] = sentence.mask.fillers[at]
     confidence = _STATED
-    if not roles.get("subject") and match.re.groupindex.get("carry") and match.start("carry") >= 0:
+    if "subject" not in roles:
         roles["subject"] = clause.subject
-        named = any(c.own and c.start <= clause.start for c in sentence.clauses)
+        named = any(other.own and other.start <= clause.start for other in sentence.clauses)
         confidence = _CARRIED if named else _RECALLED
-    elif _is_oblique(rule, match, sentence, book):
-        return None
-    if "object" not in match.re.groupindex:  # one another: the first named with each of the others
+    return Hit(rule, relation, sentence, match, roles, clause, confidence)
+
+
+def _filled(hit: Hit, holders: Mapping[str, str]) -> Hit | None:
+    """Keep in subject and object what their kinds allow; None where nothing is left."""
+    rule, roles = hit.rule, dict(hit.roles)
+    if "object" not in hit.match.re.groupindex:  # one another: the first named with each of the others
         roles["subject"], roles["object"] = roles["subject"][:1], roles["subject"][1:]
     roles |= {role: roles[pattern_role] for role, pattern_role in rule.swaps.items()}
     if rule.all_objects:
-        roles["object"] = _all_behind(sentence.mask, match, roles["object"])
+        roles["object"] = _all_behind(hit.sentence.mask, hit.match, roles["object"])
     if rule.relative:
-        roles["object"] = _governed(roles["object"], sentence)
-    kinds = {role: rule.kinds[rule.swaps.get(role, role)] for role in ("subject", "object")}
+        roles["object"] = _governed(roles["object"], hit.sentence)
     for role in ("subject", "object"):
-        roles[role] = tuple(f for f in roles.get(role, ()) if _is_kind(f, kinds[role]))
+        kinds = rule.kinds[rule.swaps.get(role, role)]
+        roles[role] = tuple(filler for filler in roles[role] if _is_kind(filler, kinds))
         if not roles[role]:
             return None
     roles["subject"] = tuple(_actor(filler, holders) for filler in roles["subject"])
-    return Hit(rule, relation, sentence, match, roles, clause, confidence)
+    return replace(hit, roles=roles)
 
 
 def _governed(objects: tuple[Filler, ...], sentence: Sentence) -> tuple[Filler, ...]:
     """Keep what a clause before the noun speaks of: it does not reach over 以及."""
     kept = objects[:1]
-    for one, other in zip(objects, objects[1:], strict=False):
+    for one, other in pairwise(objects):
         if "以及" in sentence.passage.text[one.span.end : other.span.start]:
             break
         kept = (*kept, other)
     return kept
 
 
-def _is_oblique(rule: Rule, match: re.Match[str], sentence: Sentence, book: RuleBook) -> bool:
+def _is_oblique(hit: Hit, book: RuleBook) -> bool:
     """Say whether the subject of a rule that opens with it stands behind a preposition."""
-    start = match.start("subject") if match.re.groupindex.get("subject") else -1
+    match, text = hit.match, hit.sentence.mask.text
+    start = match.start("subject") if "subject" in match.re.groupindex else -1
     if start != match.start() or start <= 0:
         return False
-    before = sentence.mask.text[max(0, start - 3) : start]
-    if rule.relative:
+    before = text[max(0, start - 3) : start]
+    if hit.rule.relative:
         return bool(book.subjects.comitative.search(before))
-    clause = clause_at(sentence.clauses, start)
-    if before.endswith("在") and re.search(r"(?:之后|后|时)[，。；：]?$", sentence.mask.text[start : clause.end]):
+    if not book.subjects.oblique.search(before) or directed(before, book.assertion) is not Status.ASSERTED:
         return False
-    return bool(book.subjects.oblique.search(before)) and directed(before, book.assertion) is Status.ASSERTED
+    end = clause_at(hit.sentence.clauses, start).end
+    return not (before.endswith("在") and _AFTER.search(text[start:end]))  # 在X核可Y之后: X acts
 
 
 def _actor(filler: Filler, holders: Mapping[str, str]) -> Filler:
@@ -127,31 +132,42 @@ def _is_kind(filler: Filler, kinds: tuple[str, ...]) -> bool:
 
 def _status(hit: Hit, book: RuleBook) -> Status | None:
     """Return whether the act is told as done; None where it is not told at all."""
-    if hit.rule.status is not Status.ASSERTED:
+    if hit.rule.status is not Status.ASSERTED or "act" not in hit.match.re.groupindex:
         return hit.rule.status
-    text, match = hit.sentence.mask.text, hit.match
-    if "act" not in match.re.groupindex:
-        return Status.ASSERTED
-    act = match.start("act")
-    named = match.re.groupindex.get("subject") and match.start("subject") >= 0
-    start = match.start("subject") if named else match.start()
-    if named and start < act:
-        directive = directed(text[max(0, start - 4) : start], book.assertion)
-        if directive is not Status.ASSERTED:
-            return directive
-    opening = max(hit.clause.start, start - 12)
-    if hit.rule.relative:
-        opening = start
-        if match.start() < start:  # 预计将于 2021 年获得首协会核可的…: the cue stands before the preposition
-            opening = max(match.start() - 12, *(text.rfind(mark, 0, match.start()) + 1 for mark in "的，；："), 0)
-    if 0 <= match.end("object") <= start if "object" in match.re.groupindex else False:
-        opening = min(opening, match.end("object"))  # Y 预计…，由 X 领导
-    before = text[min(opening, act) : act]
+    text, act = hit.sentence.mask.text, hit.match.start("act")
+    start = _named_at(hit)
+    directive = directed(text[max(0, start - 4) : start], book.assertion) if start < act else Status.ASSERTED
+    if directive is not Status.ASSERTED:
+        return directive
+    before = text[min(_opening(hit, start), act) : act]
     if is_aim(before, book.assertion) and not hit.relation.stative:
         return None
+    return _told(hit, assess(before, text[hit.match.end("act") : hit.clause.end], book.assertion))
+
+
+def _named_at(hit: Hit) -> int:
+    """Return where a match names its subject, or where it begins."""
+    match = hit.match
+    named = "subject" in match.re.groupindex and match.start("subject") >= 0
+    return match.start("subject") if named else match.start()
+
+
+def _opening(hit: Hit, start: int) -> int:
+    """Return where the words begin that may tell the status of an act."""
+    match, text = hit.match, hit.sentence.mask.text
+    if hit.rule.relative and match.start() == start:
+        return start
+    if hit.rule.relative:  # 预计将于 2021 年获得首协会核可的…: the cue stands before the preposition
+        return max(match.start() - _REACH, *(text.rfind(mark, 0, match.start()) + 1 for mark in "的，；："), 0)
+    opening = max(hit.clause.start, start - _REACH)
+    behind_object = "object" in match.re.groupindex and 0 <= match.end("object") <= start
+    return min(opening, match.end("object")) if behind_object else opening  # Y 预计…，由 X 领导
+
+
+def _told(hit: Hit, status: Status) -> Status:
+    """Return the status of an act by what its relation makes of it."""
     if hit.relation.stative:
-        return Status.NEGATED if assess(before, "", book.assertion) is Status.NEGATED else Status.ASSERTED
-    status = assess(before, text[match.end("act") : hit.clause.end], book.assertion)
+        return status if status is Status.NEGATED else Status.ASSERTED
     if status is Status.AGREED and hit.rule.relative:
         return Status.ASSERTED  # what was agreed on is the thing, not what is told of it in passing
     return Status.PLANNED if status is Status.AGREED and hit.relation.scheduled else status

@@ -13,6 +13,7 @@ from cebgraph.relations.hits import Hit
 from cebgraph.resources.rules import SLOTS, slots_of
 from cebgraph.spans import Span
 
+_OPENING = 4
 _SITE = re.compile(f"(?:在|于)(?P<place>[{SLOTS['place']}{SLOTS['event']}])(?:上|总部|举行|召开|启动|发布|$)?")
 
 
@@ -50,7 +51,7 @@ def _opening_date(hit: Hit) -> list[list[Value]]:
     """Return the date that opens the sentence as an adverbial for all of its clauses (2020年，…)."""
     first = hit.sentence.mask.text.find("，")
     opening = hit.sentence.mask.text[: max(first, 0)]
-    if 0 < first <= 4 and SLOTS["date"] in opening:
+    if 0 < first <= _OPENING and SLOTS["date"] in opening:
         return _dates(hit, 0, first)
     return []
 
