@@ -16,19 +16,12 @@ from cebgraph.gazetteer import Gazetteer
 from cebgraph.model.mention import Candidate, Value
 from cebgraph.model.report import BlockKind
 from cebgraph.model.thing import FAMILY_OF
-from cebgraph.names import (
-    class_of_name,
-    find_created_names,
-    find_quoted_titles,
-    find_running_names,
-    find_titles,
-    start_of_described,
-    topic_of,
-)
+from cebgraph.names import find_created_names, find_running_names, start_of_described
 from cebgraph.passages import Passage
 from cebgraph.resources.lexicon import Lexicon
 from cebgraph.resources.symbols import Citations
 from cebgraph.spans import Span
+from cebgraph.titles import class_of_name, find_quoted_titles, find_titles, topic_of
 from cebgraph.values import find_goals, find_values
 
 _COMPOSED = frozenset({"authority", "definition", "grammar", "event", "event-report", "described", "heading"})

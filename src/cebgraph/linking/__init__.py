@@ -14,12 +14,12 @@ from cebgraph.linking.works import identify_cited_works
 from cebgraph.mentions import Knowledge, Reading, detect_mentions
 from cebgraph.model.report import Block, BlockKind, Report
 from cebgraph.model.thing import FAMILY_OF, Name, NameRole, Thing
-from cebgraph.names import class_of_title
 from cebgraph.passages import Passage, read_passage
 from cebgraph.resources.authorities import load_authorities
 from cebgraph.resources.lexicon import load_lexicon
 from cebgraph.resources.notes import load_notes
 from cebgraph.resources.symbols import load_citations
+from cebgraph.titles import class_of_title
 
 _UNREAD = frozenset({BlockKind.LINKS, BlockKind.FURNITURE, BlockKind.MASTHEAD})
 

@@ -18,9 +18,9 @@ from cebgraph.mentions import Knowledge, Reading
 from cebgraph.model.mention import Candidate
 from cebgraph.model.report import BlockKind, Diagnostic
 from cebgraph.model.thing import FAMILY_OF, Thing
-from cebgraph.names import class_of_name
 from cebgraph.resources.lexicon import ShortForm
 from cebgraph.spans import Span
+from cebgraph.titles import class_of_name
 
 
 @dataclass(frozen=True, slots=True)

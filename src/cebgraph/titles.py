@@ -1,0 +1,75 @@
+"""Titles: names of documents in 《》 and “”, the class that a head noun tells, and the topic that a name states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cebgraph.model.mention import Candidate
+from cebgraph.resources.lexicon import NameGrammar
+from cebgraph.spans import Span
+
+_TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》(?:草案|初稿)?")
+_QUOTED = re.compile(r"“([^“”]{4,90})”")
+_SUBTITLE = re.compile(r"：|——|:")
+_INTRODUCED = re.compile(r"(?:题为|题名为|标题为)$")
+_LONGEST_HEAD = 8
+
+
+def find_titles(text: str, grammar: NameGrammar) -> Iterator[Candidate]:
+    """Yield the titles in 《》, each with the class that its head noun tells."""
+    for match in _TITLE.finditer(text):
+        name = match.group()
+        inner = name[1 : name.index("》") if name.count("《") == 1 else name.rindex("》")]
+        yield Candidate(match_span(match), inner, class_of_title(inner, grammar) or "Publication", "title")
+
+
+def match_span(match: re.Match[str]) -> Span:
+    """Return where a pattern matched."""
+    return Span(match.start(), match.end())
+
+
+def class_of_title(title: str, grammar: NameGrammar) -> str:
+    """Return the class that a title's head noun tells: of its end, else of the part before a subtitle; else ''."""
+    for part in (title, *reversed(_SUBTITLE.split(title))):
+        kind = class_of_name(part, grammar)
+        if kind:
+            return kind
+    return ""
+
+
+def class_of_name(name: str, grammar: NameGrammar) -> str:
+    """Return the class of the longest head noun that ends a name; '' for none."""
+    for length in range(min(len(name), _LONGEST_HEAD), 0, -1):
+        kind = grammar.kinds.get(name[-length:])
+        if kind:
+            return kind
+    return ""
+
+
+def find_quoted_titles(text: str, grammar: NameGrammar, *, in_note: bool) -> Iterator[Candidate]:
+    """Yield the quoted titles: behind 题为, or, in a footnote, where a citation has its title."""
+    genre_behind = re.compile(rf"(?:的|，)?[^，。；《“(]{{0,10}}?(?P<genre>{'|'.join(grammar.genres)})")
+    for match in _QUOTED.finditer(text):
+        before = text[: match.start()]
+        introduced = bool(_INTRODUCED.search(before))
+        cited = in_note and bool(grammar.before_title.search(before))
+        name = match[1].rstrip("，。；")
+        kind = class_of_title(name, grammar)
+        headed = kind in {"Framework", "Initiative"} and class_of_name(name, grammar) != ""
+        if not introduced and not cited and not headed:
+            continue
+        behind = genre_behind.match(text, match.end())
+        genre = behind["genre"] if behind else ""
+        genre_kind = class_of_name(genre, grammar)
+        yield Candidate(match_span(match), name, kind or genre_kind or "Publication", "title", genre=genre)
+
+
+def topic_of(name: str, grammar: NameGrammar) -> str:
+    """Return what a name itself says it is about: 关于X的…, X问题…; '' for nothing."""
+    for pattern in grammar.topics:
+        match = pattern.search(name)
+        if match:
+            topic = match["topic"].removesuffix("问题")
+            return "" if topic in grammar.topic_stops or len(topic) == 1 else topic
+    return ""
