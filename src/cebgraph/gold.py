@@ -1,0 +1,106 @@
+"""Gold standards: what a careful reader would draw from a report, in tab-separated files beside one another.
+
+`NAME.entities.tsv`, `NAME.facts.tsv`, and where they exist `NAME.optional_facts.tsv` (neither hit nor error) and
+`NAME.must_not.tsv` (what a careless reader would draw).
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from cebgraph.errors import DataFileError, SourceError
+
+_ENTITY_COLUMNS = ("id", "type", "label", "aliases", "symbol", "first_at", "note")
+_FACT_COLUMNS = ("subject", "predicate", "object", "qualifiers", "at", "evidence")
+
+
+@dataclass(frozen=True, slots=True)
+class GoldEntity:
+    """A named thing."""
+
+    id: str
+    kind: str
+    names: tuple[str, ...]
+    """Label first, then the aliases."""
+    symbol: str
+    first_at: str
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoldFact:
+    """A relation that the text states."""
+
+    subject: str
+    predicate: str
+    object: str
+    """An entity's id, or a literal in double quotes."""
+    qualifiers: Mapping[str, str]
+    at: tuple[str, ...]
+    evidence: str
+
+    @property
+    def status(self) -> str:
+        """`planned`, `agreed`, `negated`, or empty for what is done or in force."""
+        return self.qualifiers.get("status", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """The gold standard of one text."""
+
+    name: str
+    entities: tuple[GoldEntity, ...]
+    facts: tuple[GoldFact, ...]
+    optional: tuple[GoldFact, ...]
+    must_not: tuple[GoldFact, ...]
+
+
+def load_gold(prefix: Path) -> Gold:
+    """Read a gold standard; `prefix` is the path of its files without `.entities.tsv`.
+
+    Raises SourceError where there is none, DataFileError with every malformed line.
+    """
+    faults: list[str] = []
+    entities = tuple(_entity(row) for row in _rows(prefix, "entities", _ENTITY_COLUMNS, faults))
+    facts = {
+        name: tuple(_fact(row) for row in _rows(prefix, name, _FACT_COLUMNS, faults, needed=name == "facts"))
+        for name in ("facts", "optional_facts", "must_not")
+    }
+    if faults:
+        raise DataFileError(faults)
+    return Gold(prefix.name, entities, facts["facts"], facts["optional_facts"], facts["must_not"])
+
+
+def _rows(
+    prefix: Path, part: str, columns: tuple[str, ...], faults: list[str], *, needed: bool = True
+) -> list[dict[str, str]]:
+    path = prefix.with_name(f"{prefix.name}.{part}.tsv")
+    if not path.exists():
+        if needed:
+            msg = "there is no gold standard of this name"
+            raise SourceError(msg, where=str(path), hint="give the path of its files without .entities.tsv")
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        if tuple(reader.fieldnames or ()) != columns:
+            faults.append(f"{path}:1: the columns must be {', '.join(columns)}")
+            return []
+        return [{key: value or "" for key, value in row.items()} for row in reader]
+
+
+def _entity(row: Mapping[str, str]) -> GoldEntity:
+    aliases = (alias.strip() for alias in row["aliases"].split("|"))
+    names = (row["label"], *filter(None, aliases))
+    optional = row["note"].startswith("optional")
+    return GoldEntity(row["id"], row["type"], names, row["symbol"], row["first_at"], optional)
+
+
+def _fact(row: Mapping[str, str]) -> GoldFact:
+    pairs = (part.strip().partition("=") for part in row["qualifiers"].split(";") if "=" in part)
+    qualifiers = {key: value for key, _, value in pairs}
+    at = tuple(place.strip() for place in row["at"].split(",") if place.strip())
+    return GoldFact(row["subject"], row["predicate"], row["object"], qualifiers, at, row["evidence"])
