@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
-from cebgraph.iris import ONTOLOGY, expand, normal_name, thing_iri
-from cebgraph.summary import compact, label_of
+from cebgraph.iris import ONTOLOGY, compact_iri, expand, normal_name, thing_iri
+from cebgraph.summary import label_of
 
 _TYPE = NamedNode(expand("rdf:type"))
 _STATEMENT = NamedNode(expand("ceb:Statement"))
@@ -114,7 +114,7 @@ def term_of(store: Store, value: str) -> Term:
     """Return a value as something with a name: Chinese, else English, else the IRI shortened."""
     if not value.startswith(("http://", "https://")):
         return Term("", value)
-    return Term(value, label_of(store, value, "zh") or label_of(store, value, "en") or compact(value))
+    return Term(value, label_of(store, value, "zh") or label_of(store, value, "en") or compact_iri(value))
 
 
 def _is_iri(text: str) -> bool:

@@ -7,14 +7,11 @@ right if subject, predicate, object and status agree (strict), or if the predica
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from cebgraph.gold import Gold, GoldFact
-from cebgraph.iris import normal_name
 from cebgraph.model.extraction import Extraction
-from cebgraph.model.statement import Literal, Statement
 
 PREDICATES = {
     "org:subOrganizationOf": "subBodyOf",
@@ -124,7 +121,7 @@ class Told:
         return _strict(self.subject, self.predicate, self.object, self.status)
 
 
-def evaluate(extraction: Extraction, gold: Gold, part: Part = Part()) -> Evaluation:  # noqa: B008  immutable
+def evaluate(extraction: Extraction, gold: Gold, part: Part = Part()) -> Evaluation:
     """Compare an extraction with a gold standard."""
     links = link_gold(extraction, gold)
     told = [fact for fact in _told(extraction, links) if not _is_undocs(fact)]
@@ -135,7 +132,9 @@ def evaluate(extraction: Extraction, gold: Gold, part: Part = Part()) -> Evaluat
     wanted = {e.id for e in gold.entities if not e.optional and (part.whole or part.holds(e.first_at.split(",")[0]))}
     found = set(links.values())
     optional = sum(links.get(thing.id) in skipped for thing in extraction.things)
-    entities = Score(len(wanted), (len(extraction.things) - optional) if part.whole else len(wanted & found), len(wanted & found))
+    entities = Score(
+        len(wanted), (len(extraction.things) - optional) if part.whole else len(wanted & found), len(wanted & found)
+    )
     return Evaluation(
         entities=entities,
         type_accuracy=_type_accuracy(extraction, gold, links),

@@ -47,6 +47,19 @@ def expand(compact: str) -> str:
     return PREFIXES[prefix] + local
 
 
+def compact_iri(iri: str) -> str:
+    """Return an IRI with its prefix; an IRI under no known prefix as it is.
+
+    >>> compact_iri("http://www.w3.org/ns/org#memberOf")
+    'org:memberOf'
+    """
+    for prefix, start in PREFIXES.items():
+        local = iri.removeprefix(start)
+        if local and local != iri and "/" not in local and "#" not in local:
+            return f"{prefix}:{local}"
+    return iri
+
+
 def thing_iri(identifier: str, base: str = BASE) -> str:
     """Return the IRI of a thing, block or statement: a path below the base, or a whole IRI as it is.
 

@@ -25,7 +25,7 @@ from pyoxigraph import (
 
 from cebgraph.describe import find_things, near_names
 from cebgraph.errors import DataFileError, QueryError
-from cebgraph.iris import BASE, PREFIXES
+from cebgraph.iris import BASE, PREFIXES, compact_iri
 from cebgraph.resources.paths import folder
 from cebgraph.tables import aligned
 
@@ -172,13 +172,7 @@ def shortened(value: object) -> str:
     if isinstance(value, Literal):
         return value.value.replace("\n", " ")
     if isinstance(value, NamedNode):
-        if value.value.startswith(BASE):
-            return value.value.removeprefix(BASE)
-        for prefix, iri in PREFIXES.items():
-            local = value.value.removeprefix(iri)
-            if local != value.value and "/" not in local:
-                return f"{prefix}:{local}"
-        return value.value
+        return value.value.removeprefix(BASE) if value.value.startswith(BASE) else compact_iri(value.value)
     return str(value)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
-from cebgraph.iris import ONTOLOGY, PREFIXES, expand
+from cebgraph.iris import ONTOLOGY, PREFIXES, compact_iri, expand
 
 _HEAD = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 
@@ -77,19 +77,6 @@ def summarise(store: Store) -> Summary:
     )
 
 
-def compact(iri: str) -> str:
-    """Return an IRI with a prefix where one is known.
-
-    >>> compact("https://w3id.org/cebgraph/ontology#endorsed")
-    'ceb:endorsed'
-    """
-    for prefix, start in PREFIXES.items():
-        local = iri.removeprefix(start)
-        if local != iri and "/" not in local:
-            return f"{prefix}:{local}"
-    return iri
-
-
 def label_of(store: Store, iri: str, language: str) -> str:
     """Return the name of something in a language, or an empty text."""
     if not iri.startswith("http"):
@@ -102,7 +89,7 @@ def label_of(store: Store, iri: str, language: str) -> str:
 def _counts(store: Store, query: str) -> list[tuple[str, Count]]:
     ranked = sorted(_tally(store, query).items(), key=lambda item: (-item[1], item[0]))
     return [
-        (term, Count(compact(term), number, label_of(store, term, "en"), label_of(store, term, "zh")))
+        (term, Count(compact_iri(term), number, label_of(store, term, "en"), label_of(store, term, "zh")))
         for term, number in ranked
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from cebgraph.iris import compact_iri
 from cebgraph.tables import aligned
 
 if TYPE_CHECKING:
@@ -90,7 +91,5 @@ def _shown(term: Term) -> str:
 
 
 def _named(term: Term) -> str:
-    from cebgraph.summary import compact
-
-    short = compact(term.iri)
+    short = compact_iri(term.iri)
     return short if term.label == short else f"{term.label} {short}"

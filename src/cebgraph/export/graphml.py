@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from cebgraph.iris import ONTOLOGY, PREFIXES, expand
+from cebgraph.iris import ONTOLOGY, compact_iri, expand
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -69,8 +69,6 @@ def _node(properties: dict[str, list[str]]) -> dict[str, str]:
 
 
 def _edge(properties: dict[str, list[str]]) -> dict[str, str]:
-    predicate = properties[_PREDICATE][0]
-    prefix = next((p for p, iri in PREFIXES.items() if predicate.startswith(iri)), "")
-    edge = {"label": f"{prefix}:{predicate.removeprefix(PREFIXES[prefix])}" if prefix else predicate}
+    edge = {"label": compact_iri(properties[_PREDICATE][0])}
     details = (("status", _STATUS), ("when", _WHEN))
     return edge | {name: properties[key][0] for name, key in details if key in properties}
