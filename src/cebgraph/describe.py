@@ -160,14 +160,14 @@ def _names(outgoing: Iterable[Quad]) -> Iterator[tuple[str, str, str]]:
         for quad in outgoing:
             if quad.predicate.value == predicate:
                 language = quad.object.language if isinstance(quad.object, Literal) else None
-                yield compact(predicate).partition(":")[2], _text(quad), language or ""
+                yield compact_iri(predicate).partition(":")[2], _text(quad), language or ""
 
 
 def _fact(store: Store, statement: object) -> Fact:
     about = _properties(store, getattr(statement, "value", ""))
     subject, predicate, target = (term_of(store, next(iter(about.get(part, [])), "")) for part in _TRIPLE)
     qualifiers = (
-        (compact(key).partition(":")[2], term_of(store, value))
+        (compact_iri(key).partition(":")[2], term_of(store, value))
         for key, values in sorted(about.items())
         if key.startswith(ONTOLOGY) and key not in _PROOF
         for value in values

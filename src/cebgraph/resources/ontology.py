@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import Literal, NamedNode, Triple
 
-from cebgraph.errors import DataFileError
 from cebgraph.iris import ONTOLOGY, compact_iri, expand
 from cebgraph.resources.paths import folder
+from cebgraph.resources.turtle import read_turtle
 
 _TYPE, _LABEL, _SUBCLASS, _SEMANTICS = map(expand, ("rdf:type", "rdfs:label", "rdfs:subClassOf", "ceb:semantics"))
 _CLASS = expand("owl:Class")
@@ -45,17 +45,7 @@ def load_ontology(place: Path | None = None) -> Ontology:
     >>> load_ontology().acts["ceb:endorsed"]
     'https://w3id.org/cebgraph/act/endorsement'
     """
-    faults: list[str] = []
-    triples: list[Triple] = []
-    for path in sorted((place or folder("ontology")).glob("*.ttl")):
-        try:
-            quads = parse(path=str(path), format=RdfFormat.TURTLE)
-            triples += [Triple(quad.subject, quad.predicate, quad.object) for quad in quads]
-        except SyntaxError as error:
-            faults.append(f"{path}:{error.lineno or 1}: {error.msg}")
-    if faults:
-        raise DataFileError(faults)
-    return _understood(tuple(dict.fromkeys(triples)))
+    return _understood(read_turtle(place or folder("ontology")))
 
 
 def _understood(triples: tuple[Triple, ...]) -> Ontology:

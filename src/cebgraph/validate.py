@@ -1,0 +1,205 @@
+"""Validation: quads in, a report out of what breaks the shapes, each result with the thing's name and the words of the
+report that it stands on.
+
+pyshacl is the judge of record. It takes rdflib's terms, so the merge of the named graphs is handed over in them; the
+ontology is part of that merge, which is how a shape for a class sees its subclasses. Constraints over the whole graph
+have the ontology itself as their target and are run once, because rdflib parses a query anew for every focus node.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+
+from cebgraph.iris import BASE, compact_iri, expand
+from cebgraph.resources.shapes import load_shapes
+
+if TYPE_CHECKING:
+    import rdflib
+    from rdflib.term import Node
+
+Term = NamedNode | BlankNode | Literal | Triple
+
+_ONTOLOGY = "https://w3id.org/cebgraph/ontology"
+_SHAPES = "https://w3id.org/cebgraph/shapes#"
+_LANGUAGES = ("en", "zh")
+_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Result:
+    """One thing that breaks a shape."""
+
+    severity: str
+    """`violation`, `warning` or `info`; only violations keep a graph from conforming."""
+    focus: str
+    """IRI of the thing."""
+    name: str
+    """Its label; for a statement, what it says; for an annotation, what it is of."""
+    shape: str
+    """Local name of the shape."""
+    message: str
+    """English and Chinese."""
+    value: str
+    """What is wrong with it, where one value is."""
+    words: str
+    """The words of the report that it stands on."""
+
+    def __str__(self) -> str:
+        value = f" (here: {self.value})" if self.value else ""
+        head = f"{self.severity}: {self.message}{value}"
+        name = f"{self.name} " if self.name else ""
+        words = f"\n    words: “{self.words}”" if self.words else ""
+        return f"{head}\n    of: {name}<{self.focus}>\n    shape: {self.shape}{words}"
+
+
+@dataclass(frozen=True, slots=True)
+class ValidationReport:
+    """What validation came to."""
+
+    results: tuple[Result, ...]
+
+    @property
+    def conforms(self) -> bool:
+        """Say whether nothing breaks a shape that must hold."""
+        return not any(result.severity == "violation" for result in self.results)
+
+
+def validate_dataset(quads: Iterable[Quad], shapes: Sequence[Triple] | None = None) -> ValidationReport:
+    """Check a graph, all of its named graphs merged, against the shapes.
+
+    >>> statement = NamedNode("https://w3id.org/cebgraph/id/statement/1")
+    >>> kind = Quad(statement, NamedNode(expand("rdf:type")), NamedNode(expand("ceb:Statement")))
+    >>> validate_dataset([kind]).conforms
+    False
+    """
+    import pyshacl  # noqa: PLC0415  slow to import
+
+    triples = {quad.triple for quad in quads}
+    _, found, _ = pyshacl.validate(
+        _graph(triples),
+        shacl_graph=_graph(load_shapes() if shapes is None else shapes),
+        inference="none",
+        inplace=True,
+        allow_warnings=True,
+        meta_shacl=False,
+    )
+    broken = list(_broken(found))
+    told = _told(triples) if broken else {}
+    return ValidationReport(tuple(sorted({_result(one, told) for one in broken})))
+
+
+@dataclass(frozen=True, slots=True)
+class _Broken:
+    """A result as the validator gives it."""
+
+    focus: str
+    value: str
+    shape: str
+    severity: str
+    messages: Mapping[str, str]
+
+
+def _broken(found: rdflib.Graph) -> Iterator[_Broken]:
+    from rdflib import SH  # noqa: PLC0415  slow to import
+
+    for node in found.subjects(SH.resultSeverity, None):
+        focus, value = (str(found.value(node, key) or "") for key in (SH.focusNode, SH.value))
+        messages = {str(getattr(text, "language", "")): str(text) for text in found.objects(node, SH.resultMessage)}
+        severity = str(found.value(node, SH.resultSeverity)).rpartition("#")[2].lower()
+        shape = str(found.value(node, SH.sourceShape)).removeprefix(_SHAPES)
+        if focus == _ONTOLOGY:  # a constraint over the whole graph: its value is what breaks it
+            focus, value = value, ""
+        yield _Broken(focus, value, shape, severity, messages)
+
+
+_Told = Mapping[str, Mapping[str, Sequence[Term]]]
+
+
+def _told(triples: Iterable[Triple]) -> _Told:
+    """Return what a graph says of each of its things, by compact property."""
+    told: dict[str, dict[str, list[Term]]] = {}
+    short = cache(compact_iri)
+    for triple in sorted(triples, key=str):
+        if isinstance(triple.subject, NamedNode):
+            told.setdefault(triple.subject.value, {}).setdefault(short(triple.predicate.value), []).append(
+                triple.object
+            )
+    return told
+
+
+def _result(broken: _Broken, told: _Told) -> Result:
+    texts = [broken.messages[language] for language in _LANGUAGES if language in broken.messages]
+    about = _about(broken.focus, told)
+    return Result(
+        severity=broken.severity,
+        focus=broken.focus,
+        name=_name(about, told),
+        shape=broken.shape,
+        message=" / ".join(texts) or next(iter(broken.messages.values()), ""),
+        value=compact_iri(broken.value.removeprefix(BASE)),
+        words=next(_words(broken.focus, told), "") or next(_words(about, told), ""),
+    )
+
+
+def _about(node: str, told: _Told) -> str:
+    """Return the thing or statement that a node serves: an annotation its body, a selector that of its annotation."""
+    annotation = node.partition("#")[0] if "/annotation/" in node else node
+    return _value(annotation, "oa:hasBody", told) or node
+
+
+def _name(node: str, told: _Told) -> str:
+    parts = [_value(node, part, told) for part in ("rdf:subject", "rdf:predicate", "rdf:object")]
+    if any(parts):
+        return " ".join(_label(part, told) or compact_iri(part) or "?" for part in parts)
+    return _label(node, told)
+
+
+def _label(node: str, told: _Told) -> str:
+    labels = [label for label in told.get(node, {}).get("rdfs:label", ()) if isinstance(label, Literal)]
+    chosen = sorted(labels, key=lambda label: (label.language != "zh", label.value))
+    return chosen[0].value if chosen else ""
+
+
+def _value(node: str, key: str, told: _Told) -> str:
+    values = [value for value in told.get(node, {}).get(key, ()) if isinstance(value, NamedNode | Literal)]
+    return values[0].value if values else ""
+
+
+def _words(node: str, told: _Told) -> Iterator[str]:
+    """Yield the quotes that a statement or an annotation, or one of its parts, stands on."""
+    annotations = [value.value for value in told.get(node, {}).get("ceb:evidence", ()) if isinstance(value, NamedNode)]
+    for annotation in annotations or [node.partition("#")[0]]:
+        quote = _value(f"{annotation}#quote", "oa:exact", told)
+        if quote:
+            yield quote if len(quote) <= _SHOWN else f"{quote[:_SHOWN]}…"
+
+
+def _graph(triples: Iterable[Triple]) -> rdflib.Graph:
+    """Return some triples as rdflib holds them."""
+    from rdflib import Graph  # noqa: PLC0415  slow to import
+
+    graph, term = Graph(), cache(_rdflib_term)
+    for triple in triples:
+        graph.add((term(triple.subject), term(triple.predicate), term(triple.object)))
+    return graph
+
+
+def _rdflib_term(term: Term) -> Node:
+    from rdflib import BNode, URIRef  # noqa: PLC0415  slow to import
+    from rdflib import Literal as Text  # noqa: PLC0415
+
+    match term:
+        case NamedNode():
+            return URIRef(term.value)
+        case BlankNode():
+            return BNode(term.value)
+        case Literal():
+            return Text(term.value, lang=term.language, datatype=None if term.language else term.datatype.value)
+        case _:
+            msg = f"rdflib cannot hold {term}"
+            raise TypeError(msg)
