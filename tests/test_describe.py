@@ -7,8 +7,8 @@ from pyoxigraph import RdfFormat, Store
 
 from cebgraph.cli.layout import portrait_lines, summary_lines
 from cebgraph.describe import Quote, describe, find_things, near_names
-from cebgraph.iris import BASE, PREFIXES
-from cebgraph.summary import Summary, compact, summarise
+from cebgraph.iris import BASE, PREFIXES, compact_iri
+from cebgraph.summary import Summary, summarise
 
 GRAPH = (
     "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
@@ -78,7 +78,7 @@ def test_a_thing_is_told_of_where_it_is_object_or_qualifier(store: Store) -> Non
 
 def test_a_plain_triple_shows_only_where_no_statement_says_the_same(store: Store) -> None:
     links = describe(store, BASE + "body/ceb").links
-    assert [compact(link.predicate.iri) for link in links] == ["org:subOrganizationOf"]
+    assert [compact_iri(link.predicate.iri) for link in links] == ["org:subOrganizationOf"]
 
 
 def test_a_portrait_can_be_read(store: Store) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from pyoxigraph import Quad
+
+from cebgraph.graph import build_dataset
 from cebgraph.iris import BASE
 from cebgraph.linking import link_report
 from cebgraph.linking.links import LinkedPassage, Linking
@@ -18,12 +20,9 @@ from cebgraph.model.statement import Statement
 from cebgraph.read import read_source
 from cebgraph.relations import extract_statements
 from cebgraph.resources.authorities import load_authorities
+from cebgraph.resources.ontology import load_ontology
 from cebgraph.structure import parse_report
-
-if TYPE_CHECKING:
-    from pyoxigraph import Quad
-
-    from cebgraph.validate import ValidationReport
+from cebgraph.validate import ValidationReport, validate_dataset
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +46,6 @@ def build(
 
     Raises SourceError for a report that cannot be read, DataFileError for malformed data files.
     """
-    from cebgraph.graph import build_dataset
-    from cebgraph.resources.ontology import load_ontology
-    from cebgraph.validate import validate_dataset
-
     tell = progress or (lambda _: None)
     extractions = []
     for path in paths:

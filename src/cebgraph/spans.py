@@ -66,9 +66,9 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class TextView:
-    """A text made of stretches of a source, some left out, some replaced.
+    r"""A text made of stretches of a source, some left out, some replaced.
 
-    >>> view = TextView.of_pieces("首协会\\n核可了", [Span(0, 3), Span(4, 7)])
+    >>> view = TextView.of_pieces("首协会\n核可了", [Span(0, 3), Span(4, 7)])
     >>> view.text
     '首协会核可了'
     >>> view.to_source(Span(2, 4))

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from cebgraph.gazetteer import Gazetteer, build_gazetteer
 from cebgraph.iris import document_id, named_id, normal_name
 from cebgraph.linking.links import LinkedPassage, Linking, enter_names, link_passage
 from cebgraph.linking.register import Register
 from cebgraph.linking.works import identify_cited_works
 from cebgraph.mentions import Knowledge, Reading, detect_mentions
+from cebgraph.mentions.gazetteer import Gazetteer, build_gazetteer
+from cebgraph.mentions.titles import class_of_title
 from cebgraph.model.report import Block, BlockKind, Report
 from cebgraph.model.thing import FAMILY_OF, Name, NameRole, Thing
 from cebgraph.passages import Passage, read_passage
@@ -19,7 +20,6 @@ from cebgraph.resources.authorities import load_authorities
 from cebgraph.resources.lexicon import load_lexicon
 from cebgraph.resources.notes import load_notes
 from cebgraph.resources.symbols import load_citations
-from cebgraph.titles import class_of_title
 
 _UNREAD = frozenset({BlockKind.LINKS, BlockKind.FURNITURE, BlockKind.MASTHEAD})
 

@@ -1,5 +1,6 @@
-"""What a footnote or a figure hangs on: the thing whose name ends at its mark, else the document, initiative or actor
-that the sentence is about.
+"""What a footnote or a figure hangs on.
+
+The thing whose name ends at its mark, else the document, initiative or actor that the sentence is about.
 """
 
 from __future__ import annotations

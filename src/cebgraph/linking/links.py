@@ -11,16 +11,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from cebgraph.definitions import find_definitions
 from cebgraph.iris import normal_name
 from cebgraph.linking.register import Register
 from cebgraph.mentions import Knowledge, Reading
+from cebgraph.mentions.definitions import find_definitions
+from cebgraph.mentions.titles import class_of_name
 from cebgraph.model.mention import Candidate
 from cebgraph.model.report import BlockKind, Diagnostic
 from cebgraph.model.thing import FAMILY_OF, Thing
 from cebgraph.resources.lexicon import ShortForm
 from cebgraph.spans import Span
-from cebgraph.titles import class_of_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from cebgraph.linking.links import Link, LinkedPassage
 from cebgraph.mentions import Reading
+from cebgraph.mentions.values import find_values
 from cebgraph.model.mention import Candidate, Value
 from cebgraph.model.report import Block, BlockKind
 from cebgraph.model.statement import Statement
@@ -18,7 +19,6 @@ from cebgraph.relations.matching import extract_relations, read_sentences
 from cebgraph.resources.lexicon import load_lexicon
 from cebgraph.resources.rules import RuleBook
 from cebgraph.spans import Span, TextView
-from cebgraph.values import find_values
 
 _MARKED = re.compile(r"\[(?P<text>[^\[\]|]+)\|(?P<kind>[A-Za-z]+)(?:=(?P<id>[^\[\]]+))?\]")
 

@@ -1,6 +1,7 @@
 """Masked sentences: each mention becomes one private character that tells its family.
 
-A pattern over names is thereby an ordinary regular expression, and every position maps back to the passage. What stands in brackets is left out (it is read by itself), and names joined by 和 or 、 become one.
+A pattern over names is thereby an ordinary regular expression, and every position maps back to the passage. What
+stands in brackets is left out (it is read by itself), and names joined by 和 or 、 become one.
 """
 
 from __future__ import annotations

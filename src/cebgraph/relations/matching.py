@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
-from cebgraph.assertion import assess, directed, is_aim
 from cebgraph.linking.links import Link, LinkedPassage
 from cebgraph.model.mention import Value
 from cebgraph.model.statement import Evidence, Literal, Qualifier, Statement, Status
 from cebgraph.model.thing import FAMILY_OF
+from cebgraph.relations.assertion import assess, directed, is_aim
 from cebgraph.relations.hits import Hit, Sentence
 from cebgraph.relations.masks import Filler, Mask, mask_sentence
 from cebgraph.relations.qualifiers import find_dates, find_qualifiers

@@ -1,5 +1,6 @@
-"""What footnotes and figures state of the thing that they hang on: its title, who issued it and when, where it can be
-had, its mandate, the document that it stands in.
+"""What footnotes and figures state of the thing that they hang on.
+
+Its title, who issued it and when, where it can be had, its mandate, the document that it stands in.
 """
 
 from __future__ import annotations

@@ -1,5 +1,6 @@
-"""What names and citations state by themselves: a body within a body, a report on a session, a topic in a name, the
-documents that the report cites.
+"""What names and citations state by themselves.
+
+A body within a body, a report on a session, a topic in a name, the documents that the report cites.
 """
 
 from __future__ import annotations

@@ -68,9 +68,9 @@ def _understood(triples: tuple[Triple, ...]) -> Ontology:
 def _objects(triples: tuple[Triple, ...], predicate: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for triple in triples:
-        linked = isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode)
-        if linked and triple.predicate.value == predicate:
-            found.setdefault(triple.subject.value, []).append(triple.object.value)
+        subject, target = triple.subject, triple.object
+        if isinstance(subject, NamedNode) and isinstance(target, NamedNode) and triple.predicate.value == predicate:
+            found.setdefault(subject.value, []).append(target.value)
     return found
 
 

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from cebgraph.mentions.titles import class_of_name
 from cebgraph.model.mention import Candidate
 from cebgraph.model.thing import FAMILY_OF
 from cebgraph.resources.lexicon import NameGrammar
 from cebgraph.spans import Span
-from cebgraph.titles import class_of_name
 
 _PUNCTUATION = re.compile(r"[，。；：、！？()《》“”\n]|——")
 _CLAUSE = re.compile(r"[，。；：！？()《》“”\n]|——")

@@ -1,4 +1,6 @@
-"""Candidates: the stretches of a passage that may name a thing, found by gazetteers, citations and the grammar of names.
+"""Candidates: the stretches of a passage that may name a thing.
+
+They are found by gazetteers, citations and the grammar of names.
 
 Where two overlap the longer one stands; what lies within a name made of names (a body in the name of its working
 group, a session in the name of its report) is kept beside it as an inner candidate.
@@ -10,19 +12,19 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from cebgraph.citations import find_citations
-from cebgraph.events import find_event_reports, find_events
-from cebgraph.gazetteer import Gazetteer
+from cebgraph.mentions.citations import find_citations
+from cebgraph.mentions.events import find_event_reports, find_events
+from cebgraph.mentions.gazetteer import Gazetteer
+from cebgraph.mentions.names import find_created_names, find_running_names, start_of_described
+from cebgraph.mentions.titles import class_of_name, find_quoted_titles, find_titles, topic_of
+from cebgraph.mentions.values import find_goals, find_values
 from cebgraph.model.mention import Candidate, Value
 from cebgraph.model.report import BlockKind
 from cebgraph.model.thing import FAMILY_OF
-from cebgraph.names import find_created_names, find_running_names, start_of_described
 from cebgraph.passages import Passage
 from cebgraph.resources.lexicon import Lexicon
 from cebgraph.resources.symbols import Citations
 from cebgraph.spans import Span
-from cebgraph.titles import class_of_name, find_quoted_titles, find_titles, topic_of
-from cebgraph.values import find_goals, find_values
 
 _COMPOSED = frozenset({"authority", "definition", "grammar", "event", "event-report", "described", "heading"})
 
@@ -104,8 +106,9 @@ def _heading(passage: Passage, knowledge: Knowledge) -> list[Candidate]:
 
 
 def _with_symbols(text: str, found: list[Candidate], knowledge: Knowledge) -> Iterator[Candidate]:
-    """Join a name and the symbol in brackets behind it; where no name was found, describe the document by what stands
-    there (进展报告(CEB/2018/HLCM/14)).
+    """Join a name and the symbol in brackets behind it.
+
+    Where no name was found, describe the document by what stands there (进展报告(CEB/2018/HLCM/14)).
     """
     symbols = [c for c in found if c.detector == "symbol"]
     named: set[int] = set()

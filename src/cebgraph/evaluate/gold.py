@@ -1,20 +1,23 @@
-"""Gold standards: what a careful reader would draw from a report, in tab-separated files beside one another.
+"""Gold standards: what careful readers drew from a text, in tab-separated files beside one another.
 
 `NAME.entities.tsv`, `NAME.facts.tsv`, and where they exist `NAME.optional_facts.tsv` (neither hit nor error) and
-`NAME.must_not.tsv` (what a careless reader would draw).
+`NAME.must_not.tsv` (what a careless reader would draw). `NAME.yaml` says which text they are of, and which part of it.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from cebgraph.errors import DataFileError, SourceError
+from cebgraph.resources.fields import read_fields
 
 _ENTITY_COLUMNS = ("id", "type", "label", "aliases", "symbol", "first_at", "note")
 _FACT_COLUMNS = ("subject", "predicate", "object", "qualifiers", "at", "evidence")
+_RANGE = re.compile(r"(\d+)-(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,40 @@ class GoldFact:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """The part of a text that a gold standard covers: its paragraphs and notes; nothing given means all."""
+
+    paragraphs: range = range(0)
+    notes: range = range(0)
+
+    @property
+    def whole(self) -> bool:
+        """Say whether it is the whole text."""
+        return not self.paragraphs and not self.notes
+
+    def holds(self, place: str) -> bool:
+        """Say whether it holds a place as gold standards write it: `17`, `fn5`, `fig2`, `h:21`, `title`.
+
+        >>> Part(range(1, 42), range(1, 19)).holds("fn5"), Part(range(1, 42), range(1, 19)).holds("50")
+        (True, False)
+        """
+        number = int(found[0]) if (found := re.findall(r"\d+$", place)) else 0
+        if self.whole:
+            return True
+        if place.startswith("fn"):
+            return number in self.notes
+        if place.startswith("h:") or place.isdigit():
+            return number in self.paragraphs
+        return 1 in self.paragraphs
+
+
+@dataclass(frozen=True, slots=True)
 class Gold:
-    """The gold standard of one text."""
+    """The gold standard of one text, or of a part of it."""
 
     name: str
+    text: Path
+    part: Part
     entities: tuple[GoldEntity, ...]
     facts: tuple[GoldFact, ...]
     optional: tuple[GoldFact, ...]
@@ -70,9 +103,29 @@ def load_gold(prefix: Path) -> Gold:
         name: tuple(_fact(row) for row in _rows(prefix, name, _FACT_COLUMNS, faults, needed=name == "facts"))
         for name in ("facts", "optional_facts", "must_not")
     }
+    text, part = _of_text(prefix, faults)
     if faults:
         raise DataFileError(faults)
-    return Gold(prefix.name, entities, facts["facts"], facts["optional_facts"], facts["must_not"])
+    return Gold(prefix.name, text, part, entities, facts["facts"], facts["optional_facts"], facts["must_not"])
+
+
+def _of_text(prefix: Path, faults: list[str]) -> tuple[Path, Part]:
+    """Read which text the gold is of; without a description, it is all of the text beside it."""
+    path = prefix.with_name(f"{prefix.name}.gold.yaml")
+    if not path.exists():
+        return prefix.with_name(f"{prefix.name}.txt"), Part()
+    fields = read_fields(path, str(path))
+    text = prefix.parent / fields.text("text")
+    part = Part(*(_range(fields.text(name, ""), f"{path}: {name}", faults) for name in ("paragraphs", "notes")))
+    faults += fields.faults
+    return text, part
+
+
+def _range(text: str, where: str, faults: list[str]) -> range:
+    match = _RANGE.fullmatch(text)
+    if text and not match:
+        faults.append(f"{where}: a range is written like 1-41, not {text!r}")
+    return range(int(match[1]), int(match[2]) + 1) if match else range(0)
 
 
 def _rows(
