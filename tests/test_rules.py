@@ -13,10 +13,10 @@ LANGUAGES = ("zh",)
 
 def _examples() -> list[object]:
     return [
-        pytest.param(language, relation, text, gives, id=f"{language}-{relation.predicate}-{number}")
+        pytest.param(language, relation, example.text, example.gives, id=f"{language}-{relation.predicate}-{number}")
         for language in LANGUAGES
         for relation in load_rules(language).relations
-        for number, (text, gives) in enumerate(relation.examples, 1)
+        for number, example in enumerate(relation.examples, 1)
     ]
 
 

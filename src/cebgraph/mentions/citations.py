@@ -11,10 +11,8 @@ from collections.abc import Iterator
 
 from cebgraph.iris import document_id
 from cebgraph.model.mention import Candidate
-from cebgraph.resources.symbols import Citations
+from cebgraph.resources.symbols import Citations, Pinpoint
 from cebgraph.spans import Span
-
-_PARAGRAPH = re.compile(r"\d*(?:\([a-z]+\))*")
 
 
 def find_citations(text: str, citations: Citations) -> Iterator[Candidate]:
@@ -84,32 +82,27 @@ def read_pinpoint(text: str, at: int, citations: Citations) -> tuple[str, int]:
 
     `第23和32段` gives `23,32`; `，附件三` gives `annex III`; nothing gives the empty text.
     """
-    match = citations.pinpoint.match(text, at)
+    pinpoint = citations.pinpoint
+    match = pinpoint.pattern.match(text, at)
     if not match or match.end() == at:
         return "", at
-    words = citations.pinpoint_words
+    groups = {name: value for name, value in match.groupdict().items() if value}
     parts: list[str] = []
-    groups = match.groupdict()
-    if groups.get("annex"):
-        parts.append(f"{words['annex']} {_roman(groups.get('annex_number') or '', words)}".strip())
-    if groups.get("chapter"):
-        parts.append(f"{words['chapter']} {_roman(groups['chapter'], words)}")
-    if groups.get("article"):
-        parts.append(f"{words['article']} {groups['article']}")
-    if groups.get("paragraphs"):
-        parts.append(_paragraphs(groups["paragraphs"], words))
-    return ", ".join(parts) if len(parts) > 1 else parts[0], match.end()
+    if "annex" in groups:
+        numeral = groups.get("annex_number", "")
+        parts.append(f"{pinpoint.words['annex']} {pinpoint.numerals.get(numeral, numeral)}".strip())
+    if "chapter" in groups:
+        parts.append(f"{pinpoint.words['chapter']} {pinpoint.numerals.get(groups['chapter'], groups['chapter'])}")
+    if "article" in groups:
+        parts.append(f"{pinpoint.words['article']} {groups['article']}")
+    if "paragraphs" in groups:
+        parts.append(_paragraphs(groups["paragraphs"], pinpoint))
+    return ", ".join(parts), match.end()
 
 
-def _roman(numeral: str, words: object) -> str:
-    numerals = words["numerals"] if isinstance(words, dict) else {}
-    return str(numerals.get(numeral, numeral))
-
-
-def _paragraphs(text: str, words: object) -> str:
-    if isinstance(words, dict):
-        for mark in words["range"]:
-            text = text.replace(mark, "-")
-        for mark in words["join"]:
-            text = text.replace(mark, ",")
+def _paragraphs(text: str, pinpoint: Pinpoint) -> str:
+    for mark in pinpoint.range:
+        text = text.replace(mark, "-")
+    for mark in pinpoint.join:
+        text = text.replace(mark, ",")
     return text.strip(",")

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cebgraph.linking.links import LinkedPassage
+from cebgraph.relations.clauses import Clause
 from cebgraph.relations.masks import Filler, Mask
-from cebgraph.relations.subjects import Clause
-from cebgraph.resources.rules import Relation, Rule
+from cebgraph.resources.rules import Clauses, Relation, Rule
 from cebgraph.spans import Span
 
 
@@ -21,6 +21,7 @@ class Sentence:
     span: Span
     mask: Mask
     clauses: tuple[Clause, ...]
+    grammar: Clauses
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Masked sentences: each mention becomes one private character that tells its family.
 
 A pattern over names is thereby an ordinary regular expression, and every position maps back to the passage. What
-stands in brackets is left out (it is read by itself), and names joined by 和 or 、 become one.
+stands in brackets is left out (it is read by itself), and names that are joined become one.
 """
 
 from __future__ import annotations
@@ -13,23 +13,12 @@ from dataclasses import dataclass
 from cebgraph.linking.links import Link, LinkedPassage
 from cebgraph.model.mention import Value
 from cebgraph.model.thing import FAMILY_OF
-from cebgraph.resources.rules import SLOTS
+from cebgraph.resources.rules import SLOTS, Clauses
 from cebgraph.spans import Span
 
 Filler = Link | Value
 
 _BODY = SLOTS["body"]
-_AGENTS = "".join(SLOTS[family] for family in ("body", "organization", "post"))
-_WORKS = SLOTS["document"] + SLOTS["resolution"] + SLOTS["initiative"]
-_JOINED = (
-    (re.compile(f"[{_AGENTS}](?:(?:、|和|及|以及)[{_AGENTS}])+"), SLOTS["agents"]),
-    (re.compile(f"[{_AGENTS}](?:与|会同|同)[{_AGENTS}](?=联合|共同|一道)"), SLOTS["agents"]),
-    (re.compile(f"[{_WORKS}](?:(?:、|和|及|，?以及)?[{_WORKS}])+"), ""),
-    (re.compile(f"[{SLOTS['place']}](?:(?:、|和|及|以及)[{SLOTS['place']}])+"), ""),
-    (re.compile(f"[{SLOTS['goal']}](?:(?:、|和|及|以及)?[{SLOTS['goal']}])+"), ""),
-    (re.compile(f"[{SLOTS['date']}](?:(?:、|和|及|以及)[{SLOTS['date']}])+"), ""),
-    (re.compile(f"[{SLOTS['event']}](?:(?:、|和|及|以及)[{SLOTS['event']}])+"), ""),
-)
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -50,7 +39,7 @@ class Mask:
         return next((i for i, span in enumerate(self.spans) if span.end > offset), len(self.spans))
 
 
-def mask_sentence(passage: LinkedPassage, sentence: Span) -> Mask:
+def mask_sentence(passage: LinkedPassage, sentence: Span, grammar: Clauses) -> Mask:
     """Mask one sentence of a passage."""
     pieces = sorted(_pieces(passage, sentence), key=lambda piece: piece[0])
     brackets = [span for span in _bracketed(passage.text, sentence) if not any(p[0].contains(span) for p in pieces)]
@@ -73,7 +62,7 @@ def mask_sentence(passage: LinkedPassage, sentence: Span) -> Mask:
             at = span.end
         else:
             at = span.start
-    return _grouped(Mask("".join(chars), tuple(spans), tuple(fillers)))
+    return _grouped(Mask("".join(chars), tuple(spans), tuple(fillers)), grammar)
 
 
 def _pieces(passage: LinkedPassage, sentence: Span) -> Iterator[tuple[Span, str, Filler | None]]:
@@ -94,19 +83,22 @@ def _bracketed(text: str, sentence: Span) -> list[Span]:
     return [Span(m.start(), m.end()) for m in _BRACKETS.finditer(text, sentence.start, sentence.end)]
 
 
-def _grouped(mask: Mask) -> Mask:
-    """Make one character of the names that are joined by 和 or 、."""
-    for pattern, slot in _JOINED:
-        match = pattern.search(mask.text)
+def _grouped(mask: Mask, grammar: Clauses) -> Mask:
+    """Make one character of the names that are joined."""
+    for coordination in grammar.coordinations:
+        match = coordination.pattern.search(mask.text)
         while match:
-            start, end = match.start(), match.end()
-            together = tuple(filler for group in mask.fillers[start:end] for filler in group)
-            bodies = slot and set(re.sub("[^\ue000-\ue0ff]", "", match.group())) == {_BODY}
-            char = SLOTS["bodies"] if bodies else slot or mask.text[start]
-            mask = Mask(
-                mask.text[:start] + char + mask.text[end:],
-                (*mask.spans[:start], mask.span(start, end), *mask.spans[end:]),
-                (*mask.fillers[:start], together, *mask.fillers[end:]),
-            )
-            match = pattern.search(mask.text, start + 1)
+            mask = _as_one(mask, match.start(), match.end(), coordination.slot)
+            match = coordination.pattern.search(mask.text, match.start() + 1)
     return mask
+
+
+def _as_one(mask: Mask, start: int, end: int, slot: str) -> Mask:
+    together = tuple(filler for group in mask.fillers[start:end] for filler in group)
+    only_bodies = all(isinstance(filler, Link) and _slot(filler) == _BODY for filler in together)
+    char = (SLOTS["bodies"] if only_bodies else slot) if slot else mask.text[start]
+    return Mask(
+        mask.text[:start] + char + mask.text[end:],
+        (*mask.spans[:start], mask.span(start, end), *mask.spans[end:]),
+        (*mask.fillers[:start], together, *mask.fillers[end:]),
+    )

@@ -12,28 +12,27 @@ from cebgraph.model.mention import Value
 from cebgraph.model.statement import Evidence, Literal, Qualifier, Statement, Status
 from cebgraph.model.thing import FAMILY_OF
 from cebgraph.relations.assertion import assess, directed, is_aim
+from cebgraph.relations.clauses import clause_at, find_clauses, is_agent
 from cebgraph.relations.hits import Hit, Sentence
 from cebgraph.relations.masks import Filler, Mask, mask_sentence
 from cebgraph.relations.qualifiers import find_dates, find_qualifiers
-from cebgraph.relations.subjects import clause_at, find_clauses, is_agent
 from cebgraph.resources.rules import Relation, Rule, RuleBook
 from cebgraph.spans import Span
 
 _STATED, _CARRIED, _RECALLED = 0.95, 0.9, 0.8
 _MARKS = frozenset({"act", "carry", "note"})
 _REACH = 12
-_AFTER = re.compile(r"(?:之后|后|时)[，。；：]?$")
 
 
 def read_sentences(passage: LinkedPassage, book: RuleBook) -> Iterator[Sentence]:
     """Yield the masked sentences of a passage in order, each with the subjects of its clauses."""
     before: tuple[Link, ...] = ()
     for span in passage.reading.passage.sentences:
-        mask = mask_sentence(passage, span)
+        mask = mask_sentence(passage, span, book.clauses)
         if not mask.text:
             continue
-        clauses = find_clauses(mask, book.subjects, before)
-        yield Sentence(passage, span, mask, clauses)
+        clauses = find_clauses(mask, book.clauses, before)
+        yield Sentence(passage, span, mask, clauses, book.clauses)
         before = next((clause.subject for clause in clauses if clause.own), before)
 
 
@@ -85,10 +84,11 @@ def _filled(hit: Hit, holders: Mapping[str, str]) -> Hit | None:
 
 
 def _governed(objects: tuple[Filler, ...], sentence: Sentence) -> tuple[Filler, ...]:
-    """Keep what a clause before the noun speaks of: it does not reach over 以及."""
+    """Keep what a clause before the noun speaks of: it does not reach over a loose joint."""
     kept = objects[:1]
     for one, other in pairwise(objects):
-        if "以及" in sentence.passage.text[one.span.end : other.span.start]:
+        between = sentence.passage.text[one.span.end : other.span.start]
+        if any(word in between for word in sentence.grammar.loose):
             break
         kept = (*kept, other)
     return kept
@@ -102,11 +102,11 @@ def _is_oblique(hit: Hit, book: RuleBook) -> bool:
         return False
     before = text[max(0, start - 3) : start]
     if hit.rule.relative:
-        return bool(book.subjects.comitative.search(before))
-    if not book.subjects.oblique.search(before) or directed(before, book.assertion) is not Status.ASSERTED:
+        return bool(book.clauses.comitative.search(before))
+    if not book.clauses.oblique.search(before) or directed(before, book.assertion) is not Status.ASSERTED:
         return False
     end = clause_at(hit.sentence.clauses, start).end
-    return not (before.endswith("在") and _AFTER.search(text[start:end]))  # 在X核可Y之后: X acts
+    return not book.clauses.circumstance.match(text[start - 1 : end])
 
 
 def _actor(filler: Filler, holders: Mapping[str, str]) -> Filler:
@@ -158,7 +158,8 @@ def _opening(hit: Hit, start: int) -> int:
     if hit.rule.relative and match.start() == start:
         return start
     if hit.rule.relative:  # 预计将于 2021 年获得首协会核可的…: the cue stands before the preposition
-        return max(match.start() - _REACH, *(text.rfind(mark, 0, match.start()) + 1 for mark in "的，；："), 0)
+        bound = max(text.rfind(mark, 0, match.start()) for mark in hit.sentence.grammar.bounds) + 1
+        return max(match.start() - _REACH, bound, 0)
     opening = max(hit.clause.start, start - _REACH)
     behind_object = "object" in match.re.groupindex and 0 <= match.end("object") <= start
     return min(opening, match.end("object")) if behind_object else opening  # Y 预计…，由 X 领导

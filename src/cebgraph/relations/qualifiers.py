@@ -14,7 +14,6 @@ from cebgraph.resources.rules import SLOTS, slots_of
 from cebgraph.spans import Span
 
 _OPENING = 4
-_SITE = re.compile(f"(?:在|于)(?P<place>[{SLOTS['place']}{SLOTS['event']}])(?:上|总部|举行|召开|启动|发布|$)?")
 
 
 def find_qualifiers(hit: Hit) -> tuple[Qualifier, ...]:
@@ -67,7 +66,7 @@ def _regarding(hit: Hit) -> Iterator[Qualifier]:
     stated = [filler for filler in hit.roles.get("regarding", ()) if isinstance(filler, Link)]
     wanted = slots_of(hit.relation.regarding)
     if not stated:
-        behind = re.compile(rf"(?:(?!按照|根据)[^。；{wanted}])*(?P<thing>[{wanted}])").match(
+        behind = re.compile(rf"(?:(?!{hit.sentence.grammar.basis})[^。；{wanted}])*(?P<thing>[{wanted}])").match(
             hit.sentence.mask.text, hit.match.end()
         )
         if behind:
@@ -83,7 +82,8 @@ def _role(hit: Hit) -> Iterator[Qualifier]:
         return
     word = hit.match["act"]
     role = hit.relation.roles.get(word) or next((r for w, r in hit.relation.roles.items() if w in word), "")
-    joint = len(hit.roles["subject"]) > 1 and "共同" in hit.sentence.mask.text[hit.match.start() : hit.match.end()]
+    words = hit.sentence.mask.text[hit.match.start() : hit.match.end()]
+    joint = len(hit.roles["subject"]) > 1 and any(joint in words for joint in hit.sentence.grammar.joint)
     if role:
         yield Qualifier("role", "co-lead" if joint and role == "lead" else role)
 
@@ -104,18 +104,18 @@ def _place(hit: Hit) -> Iterator[Qualifier]:
     if not hit.relation.dated:
         return
     objects = {f.thing for f in hit.roles["object"] if isinstance(f, Link)}
-    for match in _SITE.finditer(hit.sentence.mask.text, hit.clause.start, hit.clause.end):
+    for match in hit.sentence.grammar.site.finditer(hit.sentence.mask.text, hit.clause.start, hit.clause.end):
         for filler in hit.sentence.mask.fillers[match.start("place")]:
             if isinstance(filler, Link) and filler.thing not in objects:
                 event = FAMILY_OF[filler.kind] == "event"
-                if not event or hit.relation.predicate in {"ceb:launched", "ceb:issued", "ceb:adopted"}:
+                if not event or hit.relation.sited:
                     yield Qualifier("place", filler.thing)
                     return
 
 
 def _count(hit: Hit) -> Iterator[Qualifier]:
     """Count the versions of what was issued (五个版本的《…》)."""
-    if hit.relation.predicate not in {"ceb:issued", "ceb:updated"} or "act" not in hit.match.re.groupindex:
+    if not hit.relation.counted or "act" not in hit.match.re.groupindex:
         return
     counts = _values(hit, hit.match.end("act"), hit.match.start("object"), "count")
     if counts:
@@ -124,4 +124,4 @@ def _count(hit: Hit) -> Iterator[Qualifier]:
 
 def _note(hit: Hit) -> Iterator[Qualifier]:
     if "note" in hit.match.re.groupindex and hit.match["note"]:
-        yield Qualifier("note", hit.match["note"].lstrip("多名个位家"))
+        yield Qualifier("note", hit.match["note"])

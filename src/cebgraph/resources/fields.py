@@ -6,6 +6,7 @@ Scalars are read as the texts they are written as: `date: 2021-03-01` is a text 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +15,9 @@ import yaml
 from cebgraph.errors import DataFileError
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+Expand = Callable[[str], str]
+"""Puts something into a pattern before it is compiled."""
 
 
 @dataclass(frozen=True)
@@ -34,27 +38,36 @@ class Fields:
             return str(node.value).strip()
         return self._fault(node, f"'{key}' must be a text")
 
-    def texts(self, key: str) -> tuple[str, ...]:
-        """Return a list of texts."""
+    def texts(self, key: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
+        """Return a list of texts; without a default it must be there and hold at least one."""
+        if default is not None and key not in self.nodes:
+            return default
         return tuple(str(item.value) for item in self._scalars(key))
 
-    def pattern(self, key: str, *groups: str) -> re.Pattern[str]:
+    def flag(self, key: str) -> bool:
+        """Return whether something is so; it need not be there."""
+        text = self.text(key, "false")
+        if text not in {"true", "false"}:
+            self.refuse(key, f"'{key}' must be true or false, not '{text}'")
+        return text == "true"
+
+    def pattern(self, key: str, *groups: str, expand: Expand = str) -> re.Pattern[str]:
         """Return a pattern, with the named groups that it must have."""
         node = self._node(key, required=True)
         if not isinstance(node, yaml.ScalarNode):
             if node is not None:
                 self._fault(node, f"'{key}' must be a pattern")
             return re.compile("(?!)")
-        return self._compiled(node, groups)
+        return self._compiled(node, groups, expand)
 
-    def either(self, key: str, *groups: str) -> re.Pattern[str]:
-        """Return one pattern that matches any of a list of patterns."""
-        compiled = [self._compiled(item, groups).pattern for item in self._scalars(key)]
-        return re.compile("|".join(f"(?:{pattern})" for pattern in compiled) or "(?!)")
+    def either(self, key: str, *, expand: Expand = str, around: str = "{}") -> re.Pattern[str]:
+        """Return one pattern that matches any of a list of patterns, the longest first."""
+        compiled = [self._compiled(item, (), expand).pattern for item in self._scalars(key)]
+        return re.compile(around.format(alternatives(compiled)))
 
-    def patterns(self, key: str, *groups: str) -> tuple[re.Pattern[str], ...]:
+    def patterns(self, key: str, *groups: str, expand: Expand = str) -> tuple[re.Pattern[str], ...]:
         """Return a list of patterns."""
-        return tuple(self._compiled(item, groups) for item in self._scalars(key))
+        return tuple(self._compiled(item, groups, expand) for item in self._scalars(key))
 
     def share(self, key: str) -> float:
         """Return a number between 0 and 1."""
@@ -81,9 +94,21 @@ class Fields:
             return Fields(self.where, {}, self.line, self.faults)
         return self._mapping(node)
 
-    def rows(self, key: str) -> tuple[Fields, ...]:
+    def lists(self, key: str) -> dict[str, tuple[str, ...]]:
+        """Return a mapping of lists of texts."""
+        lists = self.fields(key)
+        return {name: lists.texts(name) for name in lists.nodes}
+
+    def table(self, key: str) -> dict[str, str]:
+        """Return a mapping of texts; it need not be there."""
+        if key not in self.nodes:
+            return {}
+        table = self.fields(key)
+        return {name: table.text(name) for name in table.nodes}
+
+    def rows(self, key: str, *, required: bool = True) -> tuple[Fields, ...]:
         """Return a list of mappings."""
-        node = self._node(key, required=True)
+        node = self._node(key, required=required)
         if isinstance(node, yaml.SequenceNode):
             return tuple(self._mapping(item) for item in node.value)
         if node is not None:
@@ -113,12 +138,16 @@ class Fields:
             self.faults.append(f"{self.where}:{self.line}: '{key}' is missing")
         return self.nodes.get(key)
 
-    def _compiled(self, node: yaml.ScalarNode, groups: tuple[str, ...]) -> re.Pattern[str]:
+    def _compiled(self, node: yaml.ScalarNode, groups: tuple[str, ...], expand: Expand) -> re.Pattern[str]:
+        nothing = re.compile("".join(f"(?P<{group}>(?!))" for group in groups) or "(?!)")
         try:
-            compiled = re.compile(node.value)
+            compiled = re.compile(expand(node.value))
         except re.error as error:
             self._fault(node, f"not a regular expression: {error}")
-            return re.compile("".join(f"(?P<{group}>(?!))" for group in groups))
+            return nothing
+        except ValueError as error:
+            self._fault(node, str(error))
+            return nothing
         for group in groups:
             if group not in compiled.groupindex:
                 self._fault(node, f"the pattern must have a group (?P<{group}>…)")
@@ -167,3 +196,26 @@ def parse_fields(content: str, where: str) -> Fields:
     if not isinstance(node, yaml.MappingNode):
         raise DataFileError([f"{where}:1: must be a mapping"])
     return Fields(where, {str(key.value): value for key, value in node.value})
+
+
+def open_fields(path: Path, faults: list[str]) -> Fields:
+    """Read the fields of a YAML file of data/; every fault of the file goes to `faults`, now and later.
+
+    Where the file cannot be read at all, that is its one fault, and its fields read as empty.
+    """
+    *_, inside = ["", *str(path).rpartition("/data/")]
+    where = f"data/{inside}"
+    try:
+        return Fields(where, read_fields(path, where).nodes, 1, faults)
+    except DataFileError as error:
+        faults.extend(error.faults)
+        return Fields(where, {}, 1, [])
+
+
+def alternatives(patterns: Iterable[str]) -> str:
+    """Return a pattern that matches any of some patterns, the longest first; nothing matches none.
+
+    >>> alternatives(["网", "网络"])
+    '(?:网络|网)'
+    """
+    return f"(?:{'|'.join(sorted(patterns, key=lambda pattern: (-len(pattern), pattern))) or '(?!)'})"

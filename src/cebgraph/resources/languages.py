@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from cebgraph.errors import DataFileError, UnsupportedLanguage
-from cebgraph.resources.fields import Fields, read_fields
+from cebgraph.resources.fields import Fields, open_fields
 from cebgraph.resources.paths import folder
 
 
@@ -110,13 +110,9 @@ def unsupported(language: str) -> UnsupportedLanguage:
 def read_language(place: Path, code: str) -> Language:
     """Read a language from the folder of languages; every fault of its files is told."""
     faults: list[str] = []
-    parts = [_fields(place / name, faults) for name in (f"{code}/language.yaml", f"{code}/structure.yaml")]
-    shared = _fields(place / "structure.yaml", faults)
-    language = _language(code, parts[0], _structure(parts[1]), _furniture(shared))
-    faults += [fault for part in (*parts, shared) for fault in part.faults]
-    # A file that could not be read at all has told so already: its fields are not missing one by one.
-    unread = {fault.partition(":")[0] for fault in faults if fault.endswith(": no such file") or ": not YAML" in fault}
-    faults = [f for f in faults if f.partition(":")[0] not in unread or not f.endswith("is missing")]
+    structure = _structure(open_fields(place / code / "structure.yaml", faults))
+    furniture = _furniture(open_fields(place / "structure.yaml", faults))
+    language = _language(code, open_fields(place / code / "language.yaml", faults), structure, furniture)
     if faults:
         raise DataFileError(faults)
     return language
@@ -124,15 +120,6 @@ def read_language(place: Path, code: str) -> Language:
 
 def _place() -> Path:
     return folder("data") / "languages"
-
-
-def _fields(path: Path, faults: list[str]) -> Fields:
-    where = f"data/languages/{path.parent.name}/{path.name}".replace("languages/languages/", "languages/")
-    try:
-        return read_fields(path, where)
-    except DataFileError as error:
-        faults.extend(error.faults)
-        return Fields(where, {})
 
 
 def _language(code: str, fields: Fields, structure: Structure, furniture: Furniture) -> Language:

@@ -6,18 +6,16 @@ Compiled once and never changed. All faults of all files are reported together.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from typing import TypeVar
 
-import yaml
-
-from cebgraph.errors import DataFileError
+from cebgraph.errors import DataFileError, UnsupportedLanguage
+from cebgraph.model.thing import FAMILY_OF
+from cebgraph.resources.fields import Fields, alternatives, open_fields
 from cebgraph.resources.paths import folder
 
-Part = TypeVar("Part")
+_NAMES = "names.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,6 @@ class Values:
     """Patterns of dates, counts and ways of meeting."""
 
     dates: tuple[re.Pattern[str], ...]
-    same_year: frozenset[str]
     modes: Mapping[str, str]
     mode: re.Pattern[str]
     goals: tuple[re.Pattern[str], ...]
@@ -114,153 +111,131 @@ class Lexicon:
     coreference: Coreference
 
 
-def alternatives(words: Iterable[str]) -> str:
-    """Return a pattern that matches any of some patterns, the longest first."""
-    return "|".join(sorted(words, key=lambda word: (-len(word), word))) or "(?!)"
-
-
 @lru_cache
 def load_lexicon(language: str) -> Lexicon:
     """Read the lexicon of a language.
 
-    Raises DataFileError with every fault of every file.
+    Raises UnsupportedLanguage where only the structure of a report can be read, DataFileError with every fault of every
+    file.
     """
-    place = folder("data") / "languages" / language
-    faults: list[str] = []
+    place, faults = folder("data") / "languages", list[str]()
+    if not (place / language / _NAMES).exists():
+        whole = ", ".join(sorted(path.parent.name for path in place.glob(f"*/{_NAMES}")))
+        msg = f"of reports in the language '{language}' only the structure can be read yet"
+        raise UnsupportedLanguage(msg, hint=f"languages that are read in full: {whole}")
 
-    def part(name: str, read: Callable[[dict[str, object]], Part]) -> Part | None:
-        try:
-            return read(read_yaml(place / name))
-        except DataFileError as error:
-            faults.extend(error.faults)
-        except (KeyError, TypeError, ValueError, AttributeError, re.error) as error:
-            faults.append(f"{place / name}: {type(error).__name__}: {error}")
-        return None
+    def opened(name: str) -> Fields:
+        return open_fields(place / language / name, faults)
 
-    names, values = part("names.yaml", _names), part("values.yaml", _values)
-    definitions, coreference = part("definitions.yaml", _definitions), part("coreference.yaml", _coreference)
-    if faults or not (names and values and definitions and coreference):
+    lexicon = Lexicon(
+        language=language,
+        names=_names(opened(_NAMES)),
+        values=_values(opened("values.yaml")),
+        definitions=_definitions(opened("definitions.yaml")),
+        coreference=_coreference(opened("coreference.yaml")),
+    )
+    if faults:
         raise DataFileError(faults)
-    return Lexicon(language, names, values, definitions, coreference)
+    return lexicon
 
 
-def read_yaml(path: Path) -> dict[str, object]:
-    """Read a YAML file whose top is a mapping; a fault is told with its line."""
-    try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except FileNotFoundError:
-        raise DataFileError([f"{path}: missing"]) from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f":{mark.line + 1}" if mark else ""
-        raise DataFileError([f"{path}{line}: {getattr(error, 'problem', error)}"]) from None
-    if not isinstance(content, dict):
-        raise DataFileError([f"{path}: the top must be a mapping"])
-    return content
-
-
-def _strings(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        msg = f"a list of texts is wanted, not {value!r}"
-        raise ValueError(msg)
-    return tuple(value)
-
-
-def _mapping(value: object) -> dict[str, object]:
-    if not isinstance(value, dict):
-        msg = f"a mapping is wanted, not {value!r}"
-        raise TypeError(msg)
-    return value
-
-
-def _names(content: dict[str, object]) -> NameGrammar:
-    kinds = {head: kind for kind, heads in _mapping(content["heads"]).items() for head in _strings(heads)}
-    openers = {word: frozenset(_strings(classes)) for word, classes in _mapping(content["openers"]).items()}
-    quoted, events = _mapping(content["quoted_title"]), _mapping(content["events"])
+def _names(fields: Fields) -> NameGrammar:
+    kinds = {head: kind for kind, heads in _by_class(fields, "heads").items() for head in heads}
+    openers = {word: frozenset(classes) for word, classes in fields.lists("openers").items()}
+    quoted, events = fields.fields("quoted_title"), fields.fields("events")
+    creator = alternatives(fields.texts("creators"))
     return NameGrammar(
         kinds=kinds,
         head=re.compile(alternatives(kinds)),
-        running=frozenset(_strings(content["running"])),
-        self_standing=frozenset(_strings(content["self_standing"])),
-        strong_heads=frozenset(_strings(content["strong_heads"])),
-        common_heads=frozenset(_strings(content["common_heads"])),
-        created=re.compile(rf"(?:{alternatives(_strings(content['creators']))})[了出]?(?:[^，。；：《》]{{0,16}}的)?$"),
-        quantifier=re.compile(f"(?:{alternatives(_strings(content['quantifiers']))})+"),
-        starter=re.compile(alternatives(_strings(content["starters"]))),
+        running=_classes(fields, "running"),
+        self_standing=_classes(fields, "self_standing"),
+        strong_heads=frozenset(fields.texts("strong_heads")),
+        common_heads=frozenset(fields.texts("common_heads")),
+        created=fields.pattern("created", expand=lambda text: text.replace("{creator}", creator)),
+        quantifier=fields.either("quantifiers", around="(?:{})+"),
+        starter=fields.either("starters"),
         opener=re.compile(alternatives(openers)),
         openers=openers,
-        stop=re.compile(alternatives(_strings(content["stops"]))),
-        mere=re.compile(f"(?:{alternatives(_strings(content['mere']))})*"),
-        never=frozenset(_strings(content["never"])),
-        unopened=re.compile(alternatives(_strings(content["unopened"]))),
-        dropped=re.compile(alternatives(_strings(content["dropped"]))),
-        created_np=re.compile(
-            rf"(?:{alternatives(_strings(content['creators']))})[了出]*(?:一[份项个套种])(?P<np>[^，。；：《》“”()]{{2,40}})(?=[，。；(])"
-        ),
-        genres=_strings(quoted["genres"]),
-        before_title=re.compile("|".join(_strings(quoted["before"]))),
-        members=re.compile(str(content["members"])),
-        topics=tuple(re.compile(pattern) for pattern in _strings(content["topics"])),
-        topic_stops=frozenset(_strings(content["topic_stops"])),
-        session=re.compile(str(events["session"])),
-        named_event=re.compile(str(events["named"])),
-        meeting=re.compile(str(events["meeting"])),
-        held=re.compile(str(events["held"])),
-        event_report=re.compile(str(events["report"])),
+        stop=fields.either("stops"),
+        mere=fields.either("mere", around="(?:{})*"),
+        never=frozenset(fields.texts("never")),
+        unopened=fields.either("unopened"),
+        dropped=fields.either("dropped"),
+        created_np=fields.pattern("created_np", "np", expand=lambda text: text.replace("{creator}", creator)),
+        genres=quoted.texts("genres"),
+        before_title=quoted.either("before"),
+        members=fields.pattern("members"),
+        topics=fields.patterns("topics", "topic"),
+        topic_stops=frozenset(fields.texts("topic_stops")),
+        session=events.pattern("session", "number"),
+        named_event=events.pattern("named", "number", "topic"),
+        meeting=events.pattern("meeting", "name"),
+        held=events.pattern("held", "name"),
+        event_report=events.pattern("report"),
     )
 
 
-def _values(content: dict[str, object]) -> Values:
-    modes = {word: mode for mode, words in _mapping(content["modes"]).items() for word in _strings(words)}
-    dates = content["dates"]
-    if not isinstance(dates, list):
-        msg = "'dates' must be a list"
-        raise TypeError(msg)
-    numerals = {str(char): int(str(value)) for char, value in _mapping(content["numerals"]).items()}
-    digits = "".join(numerals)
-    goals = _mapping(content["goals"])
-    number = str(goals["number"])
-    classifier = alternatives(_strings(content["classifiers"]))
+def _by_class(fields: Fields, key: str) -> dict[str, tuple[str, ...]]:
+    lists = fields.lists(key)
+    for kind in lists:
+        _known(kind, fields, key)
+    return lists
+
+
+def _classes(fields: Fields, key: str) -> frozenset[str]:
+    kinds = fields.texts(key)
+    for kind in kinds:
+        _known(kind, fields, key)
+    return frozenset(kinds)
+
+
+def _known(kind: str, fields: Fields, key: str) -> None:
+    if kind not in FAMILY_OF:
+        fields.refuse(key, f"no class is called '{kind}'; known are {', '.join(FAMILY_OF)}")
+
+
+def _values(fields: Fields) -> Values:
+    modes = {word: mode for mode, words in fields.lists("modes").items() for word in words}
+    numerals = {char: int(value) for char, value in fields.table("numerals").items() if value.isdecimal()}
+    goals = fields.fields("goals")
+    number, classifier = goals.text("number"), alternatives(fields.texts("classifiers"))
     return Values(
-        dates=tuple(re.compile(str(_mapping(date)["pattern"])) for date in dates),
-        same_year=frozenset(_strings(content["same_year"])),
+        dates=tuple(row.pattern("pattern") for row in fields.rows("dates")),
         modes=modes,
         mode=re.compile(alternatives(modes)),
-        goals=tuple(re.compile(pattern.replace("{number}", number)) for pattern in _strings(goals["goal"])),
-        target=re.compile(str(goals["target"])),
-        url=re.compile(str(content["urls"])),
+        goals=goals.patterns("goal", "numbers", expand=lambda text: text.replace("{number}", number)),
+        target=goals.pattern("target", "numbers"),
+        url=fields.pattern("urls"),
         numerals=numerals,
-        count=re.compile(rf"(?P<count>\d[\d ]*\d|\d|[{digits}]+)(?P<more>多)?(?=(?:{classifier}))"),
+        count=fields.pattern(
+            "count",
+            "count",
+            expand=lambda text: text.replace("{numerals}", "".join(numerals)).replace("{classifier}", classifier),
+        ),
     )
 
 
-def _definitions(content: dict[str, object]) -> Definitions:
-    brackets, dashes = _mapping(content["brackets"]), _mapping(content["dashes"])
+def _definitions(fields: Fields) -> Definitions:
+    brackets, dashes = fields.fields("brackets"), fields.fields("dashes")
     return Definitions(
-        patterns=tuple(re.compile(str(part["pattern"])) for part in (brackets, dashes)),
-        no_name=re.compile("|".join(_strings(brackets["not"]))),
+        patterns=(brackets.pattern("pattern", "short"), dashes.pattern("pattern", "short")),
+        no_name=brackets.either("not"),
     )
 
 
-def _coreference(content: dict[str, object]) -> Coreference:
-    rows = content["forms"]
-    if not isinstance(rows, list):
-        msg = "'forms' must be a list"
-        raise TypeError(msg)
-    pointer = alternatives(_strings(content["pointers"]))
-    forms = tuple(_short_form(_mapping(row)) for row in rows)
+def _coreference(fields: Fields) -> Coreference:
+    forms = tuple(_short_form(row) for row in fields.rows("forms"))
     bare = alternatives(word for form in forms for word in form.words)
     return Coreference(
-        pattern=re.compile(rf"(?P<pointer>{pointer})?(?P<word>{bare})"),
+        pattern=re.compile(rf"(?P<pointer>{alternatives(fields.texts('pointers'))})?(?P<word>{bare})"),
         forms=forms,
-        report=re.compile(alternatives(_strings(content["report"]))),
-        members=re.compile(alternatives(_strings(content["members"]))),
-        meeting=re.compile(alternatives(_strings(content["meeting"]))),
-        reach=int(str(content["reach"])),
+        report=fields.either("report"),
+        members=fields.either("members"),
+        meeting=fields.either("meeting"),
+        reach=fields.number("reach"),
     )
 
 
-def _short_form(row: dict[str, object]) -> ShortForm:
-    words = _strings(row["words"])
-    heads = _strings(row.get("heads", list(words)))
-    return ShortForm(words, frozenset(_strings(row["classes"])), heads, bool(row.get("pointed")))
+def _short_form(row: Fields) -> ShortForm:
+    words = row.texts("words")
+    return ShortForm(words, _classes(row, "classes"), row.texts("heads", words), row.flag("pointed"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cebgraph.errors import DataFileError
-from cebgraph.resources.lexicon import alternatives, read_yaml
+from cebgraph.resources.fields import open_fields
 from cebgraph.resources.paths import folder
 
 
@@ -28,18 +28,15 @@ def load_notes(language: str) -> NoteWords:
 
     Raises DataFileError where the file is malformed.
     """
-    path = folder("data") / "languages" / language / "notes.yaml"
-    content = read_yaml(path)
-    try:
-        mandate = content["mandate"]
-        marks = content["agent_marks"] if isinstance(content["agent_marks"], list) else []
-        words = [str(word) for word in mandate] if isinstance(mandate, list) else []
-        return NoteWords(
-            mandate=re.compile(alternatives(words)),
-            figure=re.compile(str(content["figure"])),
-            source=re.compile(str(content["source"])),
-            covers=re.compile(str(content["covers"])),
-            agent_mark=re.compile(f"(?:{alternatives(map(str, marks))})$"),
-        )
-    except (KeyError, re.error) as error:
-        raise DataFileError([f"{path}: {type(error).__name__}: {error}"]) from None
+    faults: list[str] = []
+    fields = open_fields(folder("data") / "languages" / language / "notes.yaml", faults)
+    words = NoteWords(
+        mandate=fields.either("mandate"),
+        figure=fields.pattern("figure", "number"),
+        source=fields.pattern("source"),
+        covers=fields.pattern("covers", "year"),
+        agent_mark=fields.either("agent_marks", around="{}$"),
+    )
+    if faults:
+        raise DataFileError(faults)
+    return words

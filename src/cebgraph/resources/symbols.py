@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from cebgraph.errors import DataFileError
-from cebgraph.resources.lexicon import alternatives, read_yaml
+from cebgraph.resources.fields import Fields, alternatives, open_fields
 from cebgraph.resources.paths import folder
 
 
@@ -38,6 +38,18 @@ class Family:
 
 
 @dataclass(frozen=True, slots=True)
+class Pinpoint:
+    """How a language cites a part of a document."""
+
+    pattern: re.Pattern[str]
+    words: Mapping[str, str]
+    """What `annex`, `chapter` and `article` are written as in a pinpoint."""
+    numerals: Mapping[str, str]
+    join: tuple[str, ...]
+    range: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Citations:
     """The families, and the patterns that find them in a language."""
 
@@ -47,8 +59,7 @@ class Citations:
     citation: re.Pattern[str]
     number: re.Pattern[str]
     label: str
-    pinpoint: re.Pattern[str]
-    pinpoint_words: Mapping[str, object]
+    pinpoint: Pinpoint
     language: str
 
     def family_of_symbol(self, symbol: str) -> Family | None:
@@ -76,42 +87,32 @@ def load_families() -> tuple[Family, ...]:
     faults: list[str] = []
     families: list[Family] = []
     for path in sorted((folder("data") / "symbols").glob("*.yaml")):
-        try:
-            content = read_yaml(path)
-            rows = content["families"]
-            families += [_family(row, str(content.get("organ") or "")) for row in rows]  # type: ignore[attr-defined]
-        except DataFileError as error:
-            faults.extend(error.faults)
-        except (KeyError, TypeError, ValueError, AttributeError, re.error) as error:
-            faults.append(f"{path}: {type(error).__name__}: {error}")
+        fields = open_fields(path, faults)
+        fields.only("organ", "families")
+        organ = fields.text("organ", "")
+        families += [_family(row, organ) for row in fields.rows("families")]
     if faults:
         raise DataFileError(faults)
     return tuple(families)
 
 
-def _family(row: Mapping[str, object], organ: str) -> Family:
-    symbol, number = str(row.get("symbol", "")), str(row.get("number", ""))
-    pattern = str(row.get("pattern") or re.escape(symbol).replace(r"\{number\}", f"(?:{number})"))
+def _family(row: Fields, organ: str) -> Family:
+    row.only("id", "kind", "undo", "symbol", "number", "pattern", "acts", "organs", "needs_organ", "examples")
+    symbol, number = row.text("symbol", ""), row.text("number", "")
+    built = re.escape(symbol).replace(r"\{number\}", f"(?:{number})")
     return Family(
-        id=str(row["id"]),
-        kind=str(row["kind"]),
-        undo=str(row.get("undo", "")),
+        id=row.text("id"),
+        kind=row.text("kind"),
+        undo=row.text("undo", ""),
         organ=organ,
         symbol=symbol,
-        number=re.compile(number) if number else None,
-        pattern=pattern,
-        acts=_words(row.get("acts", {})),
-        organs=_words(row.get("organs", {})),
-        needs_organ=bool(row.get("needs_organ")),
-        examples=_words(row["examples"]),
+        number=row.pattern("number") if number else None,
+        pattern=row.pattern("pattern").pattern if row.text("pattern", "") else built,
+        acts=row.lists("acts") if "acts" in row.nodes else {},
+        organs=row.lists("organs") if "organs" in row.nodes else {},
+        needs_organ=row.flag("needs_organ"),
+        examples=row.lists("examples"),
     )
-
-
-def _words(value: object) -> dict[str, tuple[str, ...]]:
-    if not isinstance(value, dict):
-        msg = f"a mapping to lists is wanted, not {value!r}"
-        raise TypeError(msg)
-    return {str(key): tuple(map(str, words)) for key, words in value.items()}
 
 
 @lru_cache
@@ -120,39 +121,47 @@ def load_citations(language: str) -> Citations:
 
     Raises DataFileError with every fault of the families' files and the language's.
     """
-    families = load_families()
-    path = folder("data") / "languages" / language / "citations.yaml"
-    content = read_yaml(path)
-    try:
-        return _compiled(families, content, language)
-    except (KeyError, TypeError, re.error) as error:
-        raise DataFileError([f"{path}: {type(error).__name__}: {error}"]) from None
+    faults: list[str] = []
+    fields = open_fields(folder("data") / "languages" / language / "citations.yaml", faults)
+    citations = _compiled(load_families(), fields, language)
+    if faults:
+        raise DataFileError(faults)
+    return citations
 
 
-def _compiled(families: tuple[Family, ...], content: Mapping[str, object], language: str) -> Citations:
+def _compiled(families: tuple[Family, ...], fields: Fields, language: str) -> Citations:
     number = alternatives(f"(?:{family.number.pattern})" for family in families if family.number)
-    pinpoint = content["pinpoint"]
-    if not isinstance(pinpoint, dict):
-        msg = "'pinpoint' must be a mapping"
-        raise TypeError(msg)
     slots = {
         "{organ}": alternatives(word for family in families for word in family.organs.get(language, ())),
         "{act}": alternatives(word for family in families for word in family.acts.get(language, ())),
-        "{number}": f"(?:{number})",
+        "{number}": number,
     }
-    citation = str(content["citation"])
-    for slot, pattern in slots.items():
-        citation = citation.replace(slot, pattern)
-    one = f"(?:{alternatives(family.pattern for family in families)})"
+
+    def expand(text: str) -> str:
+        for slot, pattern in slots.items():
+            text = text.replace(slot, pattern)
+        return text
+
+    one = alternatives(family.pattern for family in families)
+    pinpoint = fields.fields("pinpoint")
     return Citations(
         families=families,
         symbol=re.compile(rf"(?<![A-Za-z0-9/.]){one}(?:-{one})*(?![A-Za-z0-9/])"),
-        citation=re.compile(citation),
+        citation=fields.pattern("citation", "organ", "numbers", "act", expand=expand),
         number=re.compile(number),
-        label=str(content["label"]),
-        pinpoint=re.compile(str(pinpoint["pattern"])),
-        pinpoint_words=pinpoint,
+        label=fields.text("label"),
+        pinpoint=_pinpoint(pinpoint),
         language=language,
+    )
+
+
+def _pinpoint(fields: Fields) -> Pinpoint:
+    return Pinpoint(
+        pattern=fields.pattern("pattern", "paragraphs"),
+        words={word: fields.text(word) for word in ("annex", "chapter", "article")},
+        numerals=fields.table("numerals"),
+        join=fields.texts("join"),
+        range=fields.texts("range"),
     )
 
 

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from cebgraph.linking.links import Link
 from cebgraph.model.thing import FAMILY_OF
 from cebgraph.relations.masks import Mask
-from cebgraph.resources.rules import SLOTS, Subjects
+from cebgraph.resources.rules import SLOTS, Clauses
 
-_CLAUSE_END = re.compile(r"[，；：。]")
 _ACTORS = "".join(
     SLOTS[f] for f in ("body", "bodies", "organization", "post", "agents", "document", "initiative", "event")
 )
@@ -31,32 +30,32 @@ class Clause:
     own: bool
 
 
-def find_clauses(mask: Mask, subjects: Subjects, before: tuple[Link, ...]) -> tuple[Clause, ...]:
+def find_clauses(mask: Mask, grammar: Clauses, before: tuple[Link, ...]) -> tuple[Clause, ...]:
     """Return the clauses of a masked sentence; `before` is the subject of the sentence before."""
     clauses: list[Clause] = []
     current = before
     start = 0
-    ends = [match.end() for match in _CLAUSE_END.finditer(mask.text)]
+    ends = [match.end() for match in grammar.ends.finditer(mask.text)]
     for end in [*ends, len(mask.text)]:
         if end <= start:
             continue
-        own = _own_subject(mask, start, end, subjects)
+        own = _own_subject(mask, start, end, grammar)
         current = own or current
         clauses.append(Clause(start, end, current, bool(own)))
         start = end
     return tuple(clauses)
 
 
-def _own_subject(mask: Mask, start: int, end: int, subjects: Subjects) -> tuple[Link, ...]:
+def _own_subject(mask: Mask, start: int, end: int, grammar: Clauses) -> tuple[Link, ...]:
     """Return the mention that opens a clause as its subject."""
     opening = start
     for _ in range(3):
-        leader = subjects.leader.match(mask.text, opening, end)
+        leader = grammar.leader.match(mask.text, opening, end)
         if not leader or leader.end() == opening:
             break
         opening = leader.end()
     match = _OPENING.match(mask.text, opening, end)
-    if not match or subjects.possessive.match(mask.text, match.end()):
+    if not match or grammar.possessive.match(mask.text, match.end()):
         return ()
     return tuple(filler for filler in mask.fillers[match.start()] if isinstance(filler, Link))
 

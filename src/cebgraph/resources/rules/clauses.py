@@ -1,0 +1,82 @@
+"""How a language builds clauses: where they end, who acts in them, how names are joined: clauses.yaml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cebgraph.resources.fields import Fields, alternatives
+from cebgraph.resources.rules.patterns import SLOTS, slots_of
+
+
+@dataclass(frozen=True, slots=True)
+class Coordination:
+    """Names of some kinds that are joined count as one mention."""
+
+    pattern: re.Pattern[str]
+    slot: str
+    """The private character of the whole; empty for that of the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """How a clause shows where it ends and who acts in it."""
+
+    ends: re.Pattern[str]
+    leader: re.Pattern[str]
+    """What may stand before the subject at the beginning of a clause."""
+    oblique: re.Pattern[str]
+    """A mention is no subject behind one of these …"""
+    comitative: re.Pattern[str]
+    """… or, before a relative clause, behind one of these …"""
+    possessive: re.Pattern[str]
+    """… or before one of these."""
+    circumstance: re.Pattern[str]
+    """The end of a clause whose 在 governs all of it, not the mention behind (在X核可Y之后)."""
+    bounds: str
+    """The characters that part what a verb is told in from the words before."""
+    loose: tuple[str, ...]
+    """Joints that a clause before a noun does not reach over (X核可的Y以及Z)."""
+    joint: tuple[str, ...]
+    """Words that make an act of several a joint one."""
+    site: re.Pattern[str]
+    """Where an act was done."""
+    basis: str
+    """Words behind which a document is what an act rests on, not what it regards."""
+    coordinations: tuple[Coordination, ...]
+
+
+def read_clauses(fields: Fields) -> Clauses:
+    """Read and compile clauses.yaml."""
+
+    def dated(text: str) -> str:
+        return text.replace("{dates}", f"[{SLOTS['date']}]")
+
+    sites = SLOTS["place"] + SLOTS["event"]
+    return Clauses(
+        ends=fields.pattern("ends"),
+        leader=fields.either("leaders", expand=dated, around="(?:{},?，?)*"),
+        oblique=fields.either("oblique", around="{}$"),
+        comitative=fields.either("comitative", around="{}$"),
+        possessive=fields.either("possessive"),
+        circumstance=fields.pattern("circumstance"),
+        bounds=fields.text("bounds"),
+        loose=fields.texts("loose"),
+        joint=fields.texts("joint"),
+        site=fields.pattern("site", "place", expand=lambda text: text.replace("{sites}", sites)),
+        basis=fields.either("basis").pattern,
+        coordinations=tuple(map(_coordination, fields.rows("coordinations"))),
+    )
+
+
+def _coordination(row: Fields) -> Coordination:
+    row.only("of", "join", "before", "as", "pair")
+    try:
+        kinds = f"[{slots_of(row.texts('of'))}]"
+    except ValueError as error:
+        row.refuse("of", str(error))
+        kinds = "(?!)"
+    times = "" if row.flag("pair") else "+"
+    before = f"(?={alternatives(row.texts('before'))})" if "before" in row.nodes else ""
+    pattern = f"{kinds}(?:{row.either('join').pattern}{kinds}){times}{before}"
+    return Coordination(re.compile(pattern), SLOTS.get(row.text("as", ""), ""))
