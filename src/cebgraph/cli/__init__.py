@@ -17,6 +17,7 @@ from cebgraph.cli.building import build
 from cebgraph.cli.console import loudness
 from cebgraph.cli.converting import export, validate
 from cebgraph.cli.group import Commands
+from cebgraph.cli.measuring import coverage, evaluate
 from cebgraph.cli.shell import completion
 
 _HELP = """Turn reports of the UN System Chief Executives Board for Coordination (首协会) into an RDF knowledge graph.
@@ -54,7 +55,7 @@ def commands() -> None:
     """Hold the commands together."""
 
 
-for _command in (build, validate, query, stats, show, export, completion):
+for _command in (build, validate, query, stats, show, export, evaluate, coverage, completion):
     commands.add_command(_command)
 
 

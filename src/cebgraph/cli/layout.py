@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 _QUOTES_SHOWN = 3
 
 
-def columns(rows: Sequence[Sequence[str]], indent: str = "  ") -> Iterator[str]:
+def columns(rows: Sequence[Sequence[str]], indent: str = "  ", *, rule: bool = False) -> Iterator[str]:
     """Give indented lines whose cells stand below one another."""
-    return aligned(rows, indent=indent)
+    return aligned(rows, indent=indent, rule=rule)
 
 
 def summary_lines(summary: Summary) -> Iterator[str]:

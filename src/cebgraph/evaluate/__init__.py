@@ -39,6 +39,7 @@ class Evaluation:
     """How one report's extraction compares with its gold standard."""
 
     gold: Gold
+    language: str
     entities: Score
     """Where the gold covers a part of the text, only what it names there is counted: precision says nothing then."""
     type_accuracy: float
@@ -70,6 +71,7 @@ def evaluate(extraction: Extraction, gold: Gold) -> Evaluation:
     extra = [thing.names[0].text for thing in extraction.things if thing.id not in links and thing.names]
     return Evaluation(
         gold=gold,
+        language=extraction.report.source.language,
         entities=_entities(wanted, found - optional, extra, gold.part),
         type_accuracy=_type_accuracy(extraction, gold, links),
         entities_by_class=_by_class(wanted, found),

@@ -16,7 +16,7 @@ from cebgraph.model.report import Block, BlockKind
 from cebgraph.model.statement import Literal, Statement
 from cebgraph.model.thing import NameRole, Thing
 
-_PREDICATES = {
+PREDICATES = {
     "org:subOrganizationOf": "subBodyOf",
     "org:memberOf": "memberOf",
     "dcterms:references": "references",
@@ -113,7 +113,7 @@ def _told(statement: Statement, names: Mapping[str, str], blocks: Mapping[str, B
     evidence = statement.evidence[0]
     return Told(
         subject=names.get(statement.subject, f"?{statement.subject}"),
-        predicate=_PREDICATES.get(statement.predicate, statement.predicate.partition(":")[2]),
+        predicate=PREDICATES.get(statement.predicate, statement.predicate.partition(":")[2]),
         object=said,
         status=statement.status.value,
         qualifiers=_qualifiers(statement, names),

@@ -14,6 +14,9 @@ class Score:
     predicted: int
     right: int
 
+    def __add__(self, other: Score) -> Score:
+        return Score(self.gold + other.gold, self.predicted + other.predicted, self.right + other.right)
+
     @property
     def precision(self) -> float:
         """The share of what was found that is right."""

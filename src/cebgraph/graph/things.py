@@ -23,6 +23,8 @@ SUPERCLASSES = {
     "place": ("schema:Place",),
     "concept": ("skos:Concept",),
 }
+# How to find a name in a text; nothing that a reader of the graph asks for.
+_NOT_WITHIN = term("ceb:notWithin")
 _NAME_PROPERTIES = {
     NameRole.LABEL: "rdfs:label",
     NameRole.ALT: "skos:altLabel",
@@ -62,7 +64,8 @@ def authority_triples(
         if thing:
             yield from class_triples(thing, naming)
         for triple in authority[identifier]:
-            yield _rebased(triple, naming.base)
+            if triple.predicate != _NOT_WITHIN:
+                yield _rebased(triple, naming.base)
 
 
 def _with_those_above(known: Collection[str], authority: Mapping[str, tuple[Triple, ...]]) -> set[str]:

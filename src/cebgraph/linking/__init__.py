@@ -35,8 +35,9 @@ def link_report(report: Report) -> tuple[dict[str, LinkedPassage], Linking]:
 def load_knowledge(language: str) -> Knowledge:
     """Compile what extraction knows of a language."""
     authorities = load_authorities()
-    gazetteer = build_gazetteer(authorities.things, language, "authority", authorities.not_within)
-    return Knowledge(load_lexicon(language), load_citations(language), gazetteer)
+    lexicon = load_lexicon(language)
+    gazetteer = build_gazetteer(authorities.things, lexicon.names, language, "authority", authorities.not_within)
+    return Knowledge(lexicon, load_citations(language), gazetteer)
 
 
 def _reading_order(report: Report) -> list[Block]:
@@ -106,4 +107,5 @@ def _own_names(linking: Linking) -> Gazetteer:
         for thing in (linking.register.things[identifier],)
         if thing.kind not in {"Resolution", "Event"}
     ]
-    return build_gazetteer(given, linking.register.language, "definition")
+    names = linking.knowledge.lexicon.names
+    return build_gazetteer(given, names, linking.register.language, "definition")

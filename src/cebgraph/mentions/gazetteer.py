@@ -14,6 +14,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from cebgraph.model.mention import Candidate
 from cebgraph.model.thing import NameRole, Thing
 from cebgraph.passages import compact
+from cebgraph.resources.lexicon import NameGrammar
 from cebgraph.spans import Span
 
 
@@ -28,13 +29,16 @@ class Gazetteer:
     kinds: Mapping[str, str]
     traps: Mapping[str, tuple[str, ...]]
     """Longer words inside which a thing's name is no mention (发展中国家 for 中国)."""
+    tails: tuple[tuple[str, ...], ...]
+    """How the text goes on where a name is but the beginning of a longer word (采购网|站)."""
     detector: str
 
     def find(self, text: str) -> Iterator[Candidate]:
         """Yield a candidate for each known name in a text, the longest at each place."""
         for index, start, end in self.automaton.find_matches_as_indexes(text):
             thing = self.things[index]
-            if not self._trapped(text, Span(start, end), thing) and not _cuts_word(text, start, end):
+            goes_on = text.startswith(self.tails[index], end)
+            if not (goes_on or self._trapped(text, Span(start, end), thing) or _cuts_word(text, start, end)):
                 yield Candidate(Span(start, end), self.names[index], self.kinds[thing], self.detector, thing=thing)
 
     def _trapped(self, text: str, span: Span, thing: str) -> bool:
@@ -61,7 +65,11 @@ def _latin(char: str) -> bool:
 
 
 def build_gazetteer(
-    things: Iterable[Thing], language: str, detector: str, traps: Mapping[str, tuple[str, ...]] | None = None
+    things: Iterable[Thing],
+    grammar: NameGrammar,
+    language: str,
+    detector: str,
+    traps: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Gazetteer:
     """Make a gazetteer of the names that things have in a language, and of their acronyms."""
     pairs: dict[str, str] = {}
@@ -71,12 +79,18 @@ def build_gazetteer(
         for name in thing.names:
             if name.language in {language, ""} or name.role is NameRole.ACRONYM:
                 pairs.setdefault(compact(name.text), thing.id)
-    names = tuple(pairs)
     return Gazetteer(
-        automaton=AhoCorasick(names, matchkind=MatchKind.LeftmostLongest),
-        names=names,
+        automaton=AhoCorasick(tuple(pairs), matchkind=MatchKind.LeftmostLongest),
+        names=tuple(pairs),
         things=tuple(pairs.values()),
         kinds=kinds,
         traps=traps or {},
+        tails=tuple(_tails(name, kinds[thing], grammar) for name, thing in pairs.items()),
         detector=detector,
     )
+
+
+def _tails(name: str, kind: str, grammar: NameGrammar) -> tuple[str, ...]:
+    if kind == "Place":
+        return grammar.place_tails
+    return next((tails for end, tails in grammar.tails.items() if name.endswith(end)), ())

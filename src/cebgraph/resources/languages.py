@@ -88,6 +88,15 @@ def supported_languages() -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in _place().glob("*/language.yaml")))
 
 
+def full_languages() -> tuple[str, ...]:
+    """Return the codes of the languages in which more than the structure of a report can be read.
+
+    >>> full_languages()
+    ('zh',)
+    """
+    return tuple(sorted(path.parent.name for path in _place().glob("*/names.yaml")))
+
+
 @lru_cache
 def load_language(code: str) -> Language:
     """Read what is known of a language.

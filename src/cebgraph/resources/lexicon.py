@@ -13,9 +13,8 @@ from functools import lru_cache
 from cebgraph.errors import DataFileError, UnsupportedLanguage
 from cebgraph.model.thing import FAMILY_OF
 from cebgraph.resources.fields import Fields, alternatives, open_fields
+from cebgraph.resources.languages import full_languages
 from cebgraph.resources.paths import folder
-
-_NAMES = "names.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +39,10 @@ class NameGrammar:
     mere: re.Pattern[str]
     never: frozenset[str]
     unopened: re.Pattern[str]
+    tails: Mapping[str, tuple[str, ...]]
+    """How a text goes on where a name that ends so is no mention (采购网|站)."""
+    place_tails: tuple[str, ...]
+    """The same for the names of places (巴黎|协定)."""
     dropped: re.Pattern[str]
     created_np: re.Pattern[str]
     """A thing brought into the text with its count: 设立了一个…项目."""
@@ -118,18 +121,17 @@ def load_lexicon(language: str) -> Lexicon:
     Raises UnsupportedLanguage where only the structure of a report can be read, DataFileError with every fault of every
     file.
     """
-    place, faults = folder("data") / "languages", list[str]()
-    if not (place / language / _NAMES).exists():
-        whole = ", ".join(sorted(path.parent.name for path in place.glob(f"*/{_NAMES}")))
+    if language not in full_languages():
         msg = f"of reports in the language '{language}' only the structure can be read yet"
-        raise UnsupportedLanguage(msg, hint=f"languages that are read in full: {whole}")
+        raise UnsupportedLanguage(msg, hint=f"languages that are read in full: {', '.join(full_languages())}")
+    faults: list[str] = []
 
     def opened(name: str) -> Fields:
-        return open_fields(place / language / name, faults)
+        return open_fields(folder("data") / "languages" / language / name, faults)
 
     lexicon = Lexicon(
         language=language,
-        names=_names(opened(_NAMES)),
+        names=_names(opened("names.yaml")),
         values=_values(opened("values.yaml")),
         definitions=_definitions(opened("definitions.yaml")),
         coreference=_coreference(opened("coreference.yaml")),
@@ -160,6 +162,8 @@ def _names(fields: Fields) -> NameGrammar:
         mere=fields.either("mere", around="(?:{})*"),
         never=frozenset(fields.texts("never")),
         unopened=fields.either("unopened"),
+        tails=fields.lists("tails"),
+        place_tails=fields.texts("place_tails"),
         dropped=fields.either("dropped"),
         created_np=fields.pattern("created_np", "np", expand=lambda text: text.replace("{creator}", creator)),
         genres=quoted.texts("genres"),
