@@ -40,8 +40,9 @@ def squeezed(line: str) -> str:
 
 
 def test_the_commands_in_readme_run_and_give_what_it_shows(tmp_path: Path) -> None:
-    """In order, in an empty folder that holds nothing but data/; `…` stands for lines left out."""
-    (tmp_path / "data").symlink_to(ROOT / "data")
+    """In order, in an empty folder that holds nothing but data/ and tests/; `…` stands for lines left out."""
+    for name in ("data", "tests"):
+        (tmp_path / name).symlink_to(ROOT / name)
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     for example in shown():
         done = subprocess.run(
@@ -74,3 +75,13 @@ def test_every_command_explains_itself(name: str) -> None:
     assert "Example" in command.help
     options = [parameter for parameter in command.params if isinstance(parameter, click.Option)]
     assert not [option.name for option in options if not option.help]
+
+
+def test_the_python_in_readme_runs_and_gives_what_its_comments_say() -> None:
+    """`expression  # value`."""
+    text = README.read_text(encoding="utf-8")
+    for block in re.findall(r"^```python\n(.*?)^```", text, flags=re.DOTALL | re.MULTILINE):
+        names: dict[str, object] = {}
+        exec(block, names)  # noqa: S102  the project's own documentation
+        for expression, value in re.findall(r"^(\S.*?)\s+# (\S+)$", block, flags=re.MULTILINE):
+            assert repr(eval(expression, names)) == value  # noqa: S307
