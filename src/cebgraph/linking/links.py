@@ -31,6 +31,16 @@ class Link:
     thing: str
     kind: str
     candidate: Candidate
+    antecedent: str = ""
+    """Why a short form stands for this thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Antecedent:
+    """A thing that a short form stands for, and why; no thing where that is not clear."""
+
+    thing: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +71,8 @@ class Linking:
     report: str
     main_body: str = ""
     main_meeting: str = ""
-    recent: list[tuple[int, Span, str]] = field(default_factory=list)
-    """Paragraph count, span and thing of the links so far, for antecedents."""
+    recent: list[tuple[int, str, str]] = field(default_factory=list)
+    """Passage count, block and thing of the links so far, for antecedents."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
     holders: dict[str, str] = field(default_factory=dict)
     """The body of each meeting that is named as one of a body."""
@@ -104,14 +114,15 @@ def link_passage(reading: Reading, paragraph: int, linking: Linking) -> LinkedPa
     links: list[Link] = []
     for candidate in candidates:
         if candidate.anaphor:
-            thing = _antecedent(candidate, reading, paragraph, linking)
-            if not thing:
+            found = _antecedent(candidate, reading, paragraph, linking)
+            if not found.thing:
                 continue
-            link = Link(candidate.span, thing, linking.register.things[thing].kind, candidate)
+            kind = linking.register.things[found.thing].kind
+            link = Link(candidate.span, found.thing, kind, candidate, found.why)
         else:
             link = _link(candidate, reading, linking)
         links.append(link)
-        linking.recent.append((paragraph, link.span, link.thing))
+        linking.recent.append((paragraph, reading.passage.block.id, link.thing))
     inner = tuple(_link(candidate, reading, linking) for candidate in reading.inner)
     return LinkedPassage(reading, tuple(links), inner)
 
@@ -209,22 +220,22 @@ def _stands_alone(match: re.Match[str], text: str, reading: Reading, linking: Li
     )
 
 
-def _antecedent(candidate: Candidate, reading: Reading, paragraph: int, linking: Linking) -> str:
-    """Return the id of the thing that a short form stands for; '' where that is not clear."""
+def _antecedent(candidate: Candidate, reading: Reading, paragraph: int, linking: Linking) -> _Antecedent:
+    """Return the thing that a short form stands for, where that is clear."""
     of_report = {"report": linking.report, "members": linking.main_body, "meeting": linking.main_meeting}
     match = linking.knowledge.lexicon.coreference.pattern.fullmatch(candidate.name)
     if candidate.detector in of_report or match is None:
-        return of_report.get(candidate.detector, "")
+        return _Antecedent(of_report.get(candidate.detector, ""), f"what the report means by its {candidate.detector}")
     forms = _forms(match, candidate, reading, linking)
     for form in forms:
         if linking.main_body and _fits(linking.register.things[linking.main_body], form, linking):
-            return linking.main_body
+            return _Antecedent(linking.main_body, "the body that the report is of")
         found = _latest(form, paragraph, linking)
-        if found:
+        if found.thing:
             return found
     if forms:
         _leave_open(candidate, reading, linking)
-    return ""
+    return _Antecedent()
 
 
 def _forms(match: re.Match[str], candidate: Candidate, reading: Reading, linking: Linking) -> list[ShortForm]:
@@ -235,15 +246,15 @@ def _forms(match: re.Match[str], candidate: Candidate, reading: Reading, linking
     return [form for form in forms if match["word"] in form.words and (pointed or not form.pointed)]
 
 
-def _latest(form: ShortForm, paragraph: int, linking: Linking) -> str:
+def _latest(form: ShortForm, paragraph: int, linking: Linking) -> _Antecedent:
     reach = linking.knowledge.lexicon.coreference.reach
-    for at, _, thing in reversed(linking.recent):
+    for at, block, thing in reversed(linking.recent):
         if paragraph - at > reach:
             break
         entry = linking.register.things.get(thing)
         if entry is not None and thing != linking.report and _fits(entry, form, linking):
-            return thing
-    return ""
+            return _Antecedent(thing, f"the latest {'|'.join(sorted(form.classes))} that fits, named in {block}")
+    return _Antecedent()
 
 
 def _fits(thing: Thing, form: ShortForm, linking: Linking) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from cebgraph.linking.links import Link, LinkedPassage
@@ -36,19 +36,47 @@ def read_sentences(passage: LinkedPassage, book: RuleBook) -> Iterator[Sentence]
         before = next((clause.subject for clause in clauses if clause.own), before)
 
 
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A place where a rule matched: what it states there, or why it states nothing."""
+
+    rule: Rule
+    match: re.Match[str]
+    statements: tuple[Statement, ...] = ()
+    refused: str = ""
+
+
 def extract_relations(sentence: Sentence, book: RuleBook, holders: Mapping[str, str]) -> Iterator[Statement]:
     """Yield the statements that the rules read in a sentence; `holders` are the bodies of meetings."""
+    for attempt in attempt_relations(sentence, book, holders):
+        yield from attempt.statements
+
+
+def attempt_relations(sentence: Sentence, book: RuleBook, holders: Mapping[str, str]) -> Iterator[Attempt]:
+    """Yield every place in a sentence where a rule matches."""
     for relation in book.relations:
         for rule in relation.rules:
             for match in rule.pattern.finditer(sentence.mask.text):
-                hit = _hit(rule, relation, sentence, match)
-                hit = _filled(hit, holders) if hit and not _is_oblique(hit, book) else None
-                status = _status(hit, book) if hit else None
-                if hit and status is not None:
-                    yield from _statements(hit, status)
+                yield _attempt(_hit(rule, relation, sentence, match), book, holders)
 
 
-def _hit(rule: Rule, relation: Relation, sentence: Sentence, match: re.Match[str]) -> Hit | None:
+def _attempt(hit: Hit, book: RuleBook, holders: Mapping[str, str]) -> Attempt:
+    def refused(why: str) -> Attempt:
+        return Attempt(hit.rule, hit.match, refused=why)
+
+    if _is_oblique(hit, book):
+        return refused("who should act stands behind a preposition")
+    filled = _filled(hit, holders)
+    empty = next((role for role in ("subject", "object") if not filled.roles[role]), "")
+    if empty:
+        return refused(f"no {'|'.join(hit.rule.kinds[empty])} stands in the role of {empty}")
+    status = _status(filled, book)
+    if status is None:
+        return refused("an aim, or what someone is merely encouraged to do, is no act")
+    return Attempt(hit.rule, hit.match, tuple(_statements(filled, status)))
+
+
+def _hit(rule: Rule, relation: Relation, sentence: Sentence, match: re.Match[str]) -> Hit:
     """Take the mentions in the roles of a match; a clause that does not name its subject carries it over."""
     clause = clause_at(sentence.clauses, match.start("act") if "act" in match.re.groupindex else match.start())
     roles: dict[str, tuple[Filler, ...]] = {}
@@ -64,8 +92,8 @@ def _hit(rule: Rule, relation: Relation, sentence: Sentence, match: re.Match[str
     return Hit(rule, relation, sentence, match, roles, clause, confidence)
 
 
-def _filled(hit: Hit, holders: Mapping[str, str]) -> Hit | None:
-    """Keep in subject and object what their kinds allow; None where nothing is left."""
+def _filled(hit: Hit, holders: Mapping[str, str]) -> Hit:
+    """Keep in subject and object what their kinds allow."""
     rule, roles = hit.rule, dict(hit.roles)
     if "object" not in hit.match.re.groupindex:  # one another: the first named with each of the others
         roles["subject"], roles["object"] = roles["subject"][:1], roles["subject"][1:]
@@ -76,9 +104,7 @@ def _filled(hit: Hit, holders: Mapping[str, str]) -> Hit | None:
         roles["object"] = _governed(roles["object"], hit.sentence)
     for role in ("subject", "object"):
         kinds = rule.kinds[rule.swaps.get(role, role)]
-        roles[role] = tuple(filler for filler in roles[role] if _is_kind(filler, kinds))
-        if not roles[role]:
-            return None
+        roles[role] = tuple(filler for filler in roles[role] if is_kind(filler, kinds))
     roles["subject"] = tuple(_actor(filler, holders) for filler in roles["subject"])
     return replace(hit, roles=roles)
 
@@ -122,7 +148,8 @@ def _all_behind(mask: Mask, match: re.Match[str], first: tuple[Filler, ...]) -> 
     return (*first, *(f for f in behind if isinstance(f, Link) and FAMILY_OF[f.kind] in families))
 
 
-def _is_kind(filler: Filler, kinds: tuple[str, ...]) -> bool:
+def is_kind(filler: Filler, kinds: tuple[str, ...]) -> bool:
+    """Say whether a mention or value is of one of some kinds: classes, families, `Agent`."""
     if isinstance(filler, Value):
         return filler.kind.capitalize() in kinds
     family = FAMILY_OF[filler.kind]

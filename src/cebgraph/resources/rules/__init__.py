@@ -72,6 +72,8 @@ class Relation:
     """Whether an event may be the place of the act (在论坛上启动)."""
     regarding: tuple[str, ...]
     roles: Mapping[str, str]
+    acts: str
+    """Regular expression of its verbs."""
     rules: tuple[Rule, ...]
     examples: tuple[Example, ...]
     counterexamples: tuple[str, ...]
@@ -170,6 +172,7 @@ def _relation(fields: Fields, shared: _Shared) -> Relation:
         sited=fields.flag("sited"),
         regarding=regarding if any("regarding" in rule.pattern.groupindex for rule in rules) else (),
         roles=fields.table("roles"),
+        acts=alternatives(fields.fields("triggers").texts("act")),
         rules=rules,
         examples=tuple(Example(row.text("text"), row.texts("gives")) for row in fields.rows("examples")),
         counterexamples=fields.texts("counterexamples"),
