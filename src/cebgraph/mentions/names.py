@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from cebgraph.mentions.titles import class_of_name
 from cebgraph.model.mention import Candidate
-from cebgraph.model.thing import FAMILY_OF
 from cebgraph.resources.lexicon import NameGrammar
 from cebgraph.spans import Span
 
@@ -20,7 +19,6 @@ _PUNCTUATION = re.compile(r"[，。；：、！？()《》“”\n]|——")
 _CLAUSE = re.compile(r"[，。；：！？()《》“”\n]|——")
 _JOIN = re.compile(r"和|及|或|、")
 _LEAD = re.compile(r"[了过的和及或出、]+")
-_SUFFIXES = frozenset({"化", "性", "员", "者", "级", "层"})
 _LONGEST, _LONGEST_OPENED, _WINDOW = 40, 64, 60
 _SHORT, _TELLING = 2, 4
 
@@ -56,12 +54,19 @@ def find_running_names(text: str, taken: Sequence[Candidate], grammar: NameGramm
     best: dict[int, Candidate] = {}
     for match in grammar.head.finditer(text):
         head = _Head(text, Span(match.start(), match.end()), taken, grammar)
-        if any(other.span.overlaps(head.span) for other in taken) or _goes_on(head):
+        if any(other.span.overlaps(head.span) for other in taken) or grammar.goes_on(text, *match.span()):
             continue
         candidate = _named_by(head)
         if candidate:
             best[candidate.span.end] = candidate
     yield from best.values()
+
+
+def find_posts(text: str, grammar: NameGrammar) -> Iterator[Candidate]:
+    """Yield the posts that are named after whom they serve (秘书长青年问题特使)."""
+    for pattern in grammar.posts:
+        for match in pattern.finditer(text):
+            yield Candidate(Span(match.start(), match.end()), match.group(), "Post", "post")
 
 
 def find_created_names(text: str, grammar: NameGrammar) -> Iterator[Candidate]:
@@ -86,18 +91,6 @@ def start_of_described(text: str, end: int, taken: Sequence[Candidate], grammar:
     return _trimmed(head, _last_stop(head, nearest))
 
 
-def _goes_on(head: _Head) -> bool:
-    """Say whether the head noun is but the beginning of a longer word (网|络, 战略|方针).
-
-    A meeting behind one who acts is none of it (主任|协商).
-    """
-    longer = head.grammar.head.match(head.text, head.span.end)
-    if longer is None:
-        return head.text[head.span.end : head.span.end + 1] in _SUFFIXES
-    acts = FAMILY_OF[head.kind] in {"body", "organization", "post"}
-    return not (acts and head.grammar.kinds[longer.group()] == "Event")
-
-
 def _named_by(head: _Head) -> Candidate | None:
     start, parent = _name_start(head)
     name = head.text[start : head.span.end]
@@ -115,7 +108,7 @@ def _name_start(head: _Head) -> tuple[int, str]:
     """Return where the name of a head noun begins, and the body whose name opens it."""
     opener = _opened(head)
     if opener is not None:
-        return opener, next((c.thing for c in head.taken if c.span.end == opener and _is_body(c)), "")
+        return opener, next((c.thing for c in head.taken if c.span.end == opener and _may_open(c)), "")
     floor = head.floor(_PUNCTUATION)
     before = [c for c in head.taken if floor <= c.span.end <= head.span.start]
     nearest = max(before, key=lambda c: c.span.end, default=None)
@@ -123,14 +116,15 @@ def _name_start(head: _Head) -> tuple[int, str]:
         return _trimmed(head, _last_stop(head, floor)), ""
     stop, end = _last_stop(head, nearest.span.end), nearest.span.end
     if stop == end + 1 and head.text[end] == "的":
-        return stop, nearest.thing if _is_body(nearest) else ""
-    if stop == end and _is_body(nearest) and not _JOIN.match(head.text, end):
+        return stop, nearest.thing if _may_open(nearest) else ""
+    if stop == end and _may_open(nearest) and not _JOIN.match(head.text, end):
         return end, nearest.thing
     return _trimmed(head, stop), ""
 
 
-def _is_body(candidate: Candidate) -> bool:
-    return candidate.thing.startswith("body/")
+def _may_open(candidate: Candidate) -> bool:
+    """Say whether a name may open that of a part of what it names (经社部|统计司)."""
+    return candidate.thing.startswith(("body/", "organization/"))
 
 
 def _opened(head: _Head) -> int | None:
@@ -169,10 +163,10 @@ def _is_name(head: _Head, start: int, parent: str) -> bool:
     """Say whether head noun and modifier make a name rather than a description."""
     grammar, modifier = head.grammar, head.text[start : head.span.start]
     opened = grammar.opener.search(modifier) if parent else grammar.opener.match(modifier)
-    if opened or (parent and head.kind in {*grammar.self_standing, "Secretariat"}):
+    if opened and not parent.startswith("organization/"):
         return True
     if parent:
-        return False
+        return head.kind in {"UNEntity", "Secretariat", *grammar.self_standing}
     counted = bool(grammar.quantifier.search(head.text[max(0, start - 3) : start]))
     if counted or grammar.created.search(head.text[:start]):
         return _is_created(head, start)

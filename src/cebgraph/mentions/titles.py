@@ -14,6 +14,10 @@ _QUOTED = re.compile(r"“([^“”]{4,90})”")
 _SUBTITLE = re.compile(r"：|——|:")
 _INTRODUCED = re.compile(r"(?:题为|题名为|标题为)$")
 _LONGEST_HEAD = 8
+_SHORT_QUOTED = re.compile(r"“([^“”，。；]{2,24})”")
+_YEAR_BEFORE = re.compile(r"(?:19|20)\d\d年$")
+_HAN_ONLY = re.compile(r"[\u4e00-\u9fff]*")
+_MODIFIER = 14
 
 
 def find_titles(text: str, grammar: NameGrammar) -> Iterator[Candidate]:
@@ -63,6 +67,31 @@ def find_quoted_titles(text: str, grammar: NameGrammar, *, in_note: bool) -> Ite
         genre = behind["genre"] if behind else ""
         genre_kind = class_of_name(genre, grammar)
         yield Candidate(match_span(match), name, kind or genre_kind or "Publication", "title", genre=genre)
+
+
+def find_quoted_names(text: str, grammar: NameGrammar) -> Iterator[Candidate]:
+    """Yield the names that a quotation makes: with a head noun (“清洁海域”方案), or as what is created (推出了“…”)."""
+    for match in _SHORT_QUOTED.finditer(text):
+        headed = _headed(text, match, grammar)
+        if headed:
+            yield headed
+        elif grammar.created.search(text[: match.start()]):
+            kind = class_of_title(match[1], grammar) or "Initiative"
+            yield Candidate(match_span(match), match[1], kind, "title")
+
+
+def _headed(text: str, match: re.Match[str], grammar: NameGrammar) -> Candidate | None:
+    """Return the name that the words behind a quotation complete, up to the first head noun that ends a word."""
+    year = _YEAR_BEFORE.search(text[: match.start()])
+    start = year.start() if year else match.start()
+    for head in grammar.head_of_quoted.finditer(text, match.end(), match.end() + _MODIFIER):
+        modifier = text[match.end() : head.start()]
+        if grammar.stop.search(modifier) or not _HAN_ONLY.fullmatch(modifier):
+            return None
+        if not grammar.goes_on(text, head.start(), head.end()):
+            name = text[start : head.end()]
+            return Candidate(Span(start, head.end()), name, grammar.kinds.get(head.group(), "Initiative"), "quoted")
+    return None
 
 
 def topic_of(name: str, grammar: NameGrammar) -> str:

@@ -25,6 +25,8 @@ class NameGrammar:
     """Class by head noun."""
     head: re.Pattern[str]
     """Any head noun, longest first."""
+    head_of_quoted: re.Pattern[str]
+    """Any word that makes a name of a quotation before it."""
     running: frozenset[str]
     self_standing: frozenset[str]
     strong_heads: frozenset[str]
@@ -56,6 +58,18 @@ class NameGrammar:
     meeting: re.Pattern[str]
     held: re.Pattern[str]
     event_report: re.Pattern[str]
+    suffixes: frozenset[str]
+    """Characters that make another word of a head noun (网络|化)."""
+    posts: tuple[re.Pattern[str], ...]
+
+    def goes_on(self, text: str, start: int, end: int) -> bool:
+        """Say whether a head noun is but the beginning of a longer word (网|站, 战略|方针)."""
+        if text[end : end + 1] in self.suffixes or text.startswith(self.tails.get(text[start:end], ()), end):
+            return True
+        longer = self.head.match(text, end)
+        # A meeting behind one who acts is none of it (主任|协商).
+        acts = FAMILY_OF.get(self.kinds.get(text[start:end], "")) in {"body", "organization", "post"}
+        return longer is not None and not (acts and self.kinds[longer.group()] == "Event")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +163,7 @@ def _names(fields: Fields) -> NameGrammar:
     return NameGrammar(
         kinds=kinds,
         head=re.compile(alternatives(kinds)),
+        head_of_quoted=re.compile(alternatives((*kinds, *quoted.texts("heads")))),
         running=_classes(fields, "running"),
         self_standing=_classes(fields, "self_standing"),
         strong_heads=frozenset(fields.texts("strong_heads")),
@@ -176,6 +191,8 @@ def _names(fields: Fields) -> NameGrammar:
         meeting=events.pattern("meeting", "name"),
         held=events.pattern("held", "name"),
         event_report=events.pattern("report"),
+        suffixes=frozenset(fields.texts("suffixes")),
+        posts=fields.patterns("posts"),
     )
 
 
