@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode, Quad, Triple
 from cebgraph.graph.documents import report_triples
 from cebgraph.graph.naming import Naming, naming_of
 from cebgraph.graph.statements import mention_triples, statement_triples
-from cebgraph.graph.things import authority_triples, thing_triples
+from cebgraph.graph.things import authority_triples, further_names, thing_triples
 from cebgraph.iris import BASE
 from cebgraph.model.extraction import Extraction
 
@@ -38,7 +38,7 @@ def build_dataset(
     graphs: list[tuple[NamedNode, Iterable[Triple]]] = [
         (shared.thing("graph/ontology"), ontology),
         (shared.thing("graph/authority"), authority_triples(things, authority, shared)),
-        *((naming.graph(), _report_graph(extraction, naming, acts)) for naming, extraction in named),
+        *((naming.graph(), _report_graph(extraction, naming, acts, authority)) for naming, extraction in named),
     ]
     stated: dict[Triple, NamedNode] = {}
     for graph, triples in graphs:
@@ -53,12 +53,13 @@ def quad_order(quad: Quad) -> tuple[str, str, str, str]:
     return str(quad.graph_name), str(quad.subject), str(quad.predicate), str(quad.object)
 
 
-def _report_graph(extraction: Extraction, naming: Naming, acts: Mapping[str, str]) -> Iterator[Triple]:
+def _report_graph(
+    extraction: Extraction, naming: Naming, acts: Mapping[str, str], authority: Mapping[str, tuple[Triple, ...]]
+) -> Iterator[Triple]:
     blocks = {block.id: block for block in extraction.report.blocks}
     yield from report_triples(extraction, naming)
     for thing in extraction.things:
-        if not thing.known:
-            yield from thing_triples(thing, naming)
+        yield from further_names(thing, authority[thing.id], naming) if thing.known else thing_triples(thing, naming)
     for mention in extraction.mentions:
         yield from mention_triples(mention, blocks, naming)
     for statement in extraction.statements:

@@ -54,6 +54,14 @@ def thing_triples(thing: Thing, naming: Naming) -> Iterator[Triple]:
         yield Triple(node, term("foaf:page"), page_iri(page))
 
 
+def further_names(thing: Thing, known: Iterable[Triple], naming: Naming) -> Iterator[Triple]:
+    """Yield the names that a report gives a thing beyond those that an authority knows."""
+    names = {triple.object.value for triple in known if isinstance(triple.object, Literal)}
+    for name in thing.names:
+        if name.text not in names:
+            yield Triple(naming.thing(thing.id), term("skos:altLabel"), Literal(name.text, language=name.language))
+
+
 def authority_triples(
     things: Iterable[Thing], authority: Mapping[str, tuple[Triple, ...]], naming: Naming
 ) -> Iterator[Triple]:

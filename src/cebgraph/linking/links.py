@@ -112,6 +112,7 @@ def link_passage(reading: Reading, paragraph: int, linking: Linking) -> LinkedPa
         return _link_title(reading, linking)
     candidates = sorted([*reading.candidates, *_short_forms(reading, linking)], key=lambda c: c.span)
     links: list[Link] = []
+    inner: list[Link] = []
     for candidate in candidates:
         if candidate.anaphor:
             found = _antecedent(candidate, reading, paragraph, linking)
@@ -122,9 +123,11 @@ def link_passage(reading: Reading, paragraph: int, linking: Linking) -> LinkedPa
         else:
             link = _link(candidate, reading, linking)
         links.append(link)
-        linking.recent.append((paragraph, reading.passage.block.id, link.thing))
-    inner = tuple(_link(candidate, reading, linking) for candidate in reading.inner)
-    return LinkedPassage(reading, tuple(links), inner)
+        within = [_link(inner, reading, linking) for inner in reading.inner if link.span.contains(inner.span)]
+        inner += within
+        named = (*within, link)
+        linking.recent += [(paragraph, reading.passage.block.id, one.thing) for one in named]
+    return LinkedPassage(reading, tuple(links), tuple(sorted(inner, key=lambda one: one.span)))
 
 
 def _link_title(reading: Reading, linking: Linking) -> LinkedPassage:

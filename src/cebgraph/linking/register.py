@@ -38,11 +38,11 @@ class Register:
         return identifier
 
     def alias(self, identifier: str, name: str) -> None:
-        """Give a thing another name, unless an authority has it under this name or knows better."""
+        """Give a thing another name."""
         self.by_name.setdefault(normal_name(name), identifier)
         thing = self.things[identifier]
         taken = {normal_name(known.text) for known in thing.names}
-        if not thing.known and normal_name(name) not in taken:
+        if normal_name(name) not in taken:
             self.things[identifier] = replace(thing, names=(*thing.names, Name(name, self.language, NameRole.ALT)))
 
     def _named(self, candidate: Candidate, scope: str) -> str:
@@ -77,7 +77,7 @@ class Register:
         if known is not None:
             self.things[identifier] = known
             return
-        label = surface or candidate.name or (candidate.symbols[0] if candidate.symbols else identifier)
+        label = surface or candidate.name or "-".join(candidate.symbols) or identifier
         pages = tuple(_UNDOCS + symbol for symbol in candidate.symbols if "/" in symbol and " " not in symbol)
         names = (Name(label, self.language),)
         self.things[identifier] = Thing(identifier, candidate.kind, names, candidate.symbols, pages)
@@ -87,7 +87,7 @@ class Register:
         thing = self.things[identifier]
         if thing.known:
             return
-        if thing.symbols and thing.names[0].text in thing.symbols:
+        if thing.symbols and thing.names[0].text in {*thing.symbols, "-".join(thing.symbols)}:
             self.things[identifier] = replace(thing, kind=candidate.kind, names=(Name(surface, self.language),))
         else:
             self.alias(identifier, surface)

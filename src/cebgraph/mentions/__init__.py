@@ -62,13 +62,14 @@ def detect_mentions(passage: Passage, knowledge: Knowledge, year: str = "", extr
         *find_posts(text, names),
         *find_goals(text, knowledge.lexicon.values),
     ]
-    found = list(_not_in_urls(found, values))
+    found = [_as_known(candidate, found) for candidate in _not_in_urls(found, values)]
     found += _openings(text, found, knowledge)
     found += _heading(passage, knowledge)
     found += find_created_names(text, names)
     read_by_others = sorted((c for c in found if c.detector != "definition"), key=lambda c: c.span)
     found += find_running_names(text, read_by_others, names)
-    events = list(find_events(text, found, [value for value in values if value.kind == "date"], names))
+    dates = [value for value in values if value.kind == "date"]
+    events = list(find_events(text, found, dates, names, year))
     found += [*events, *find_event_reports(text, events, names)]
     found = list(_with_symbols(text, found, knowledge))
     found = [_with_members(text, candidate, knowledge) for candidate in found]
@@ -82,6 +83,15 @@ def _not_in_urls(found: Iterable[Candidate], values: Sequence[Value]) -> Iterato
     for candidate in found:
         if not any(url.contains(candidate.span) for url in urls):
             yield candidate
+
+
+def _as_known(candidate: Candidate, found: Sequence[Candidate]) -> Candidate:
+    """Take a title that is as a whole a known name for what has this name."""
+    if candidate.detector != "title":
+        return candidate
+    inner = Span(candidate.span.start + 1, candidate.span.end - 1)
+    known = next((one for one in found if one.detector == "authority" and one.span == inner), None)
+    return replace(candidate, thing=known.thing, kind=known.kind) if known else candidate
 
 
 def _openings(text: str, found: Sequence[Candidate], knowledge: Knowledge) -> list[Candidate]:

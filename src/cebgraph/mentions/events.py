@@ -18,11 +18,14 @@ _BARE = frozenset({"会议", "形式的会议", "协商", "讲习班", "对话",
 
 
 def find_events(
-    text: str, taken: Sequence[Candidate], dates: Sequence[Value], grammar: NameGrammar
+    text: str, taken: Sequence[Candidate], dates: Sequence[Value], grammar: NameGrammar, year: str = ""
 ) -> Iterator[Candidate]:
-    """Yield the events of a passage; `parent` is the body whose session it is, where its name stands before."""
+    """Yield the events of a passage; `parent` is the body whose session it is, where its name stands before.
+
+    `year` is that of sessions which are numbered anew each year and do not say theirs.
+    """
     named = [
-        _named_event(match, taken, dates)
+        _named_event(match, taken, dates, grammar, year)
         for pattern in (grammar.session, grammar.named_event)
         for match in pattern.finditer(text)
     ]
@@ -53,16 +56,20 @@ def _is_free(span: Span, taken: Sequence[Candidate]) -> bool:
     return not any(span.overlaps(other.span) for other in taken if other.detector != "goal")
 
 
-def _named_event(match: re.Match[str], taken: Sequence[Candidate], dates: Sequence[Value]) -> Candidate:
+def _named_event(
+    match: re.Match[str], taken: Sequence[Candidate], dates: Sequence[Value], grammar: NameGrammar, year: str
+) -> Candidate:
     body = next((c for c in taken if c.span.end == match.start() and c.thing.startswith(("body/", "organ"))), None)
     start = body.span.start if body else match.start()
     between = next((d for d in dates if d.span.end == match.start()), None)
     if body is None and between is not None:
         body = next((c for c in taken if c.span.end == between.span.start and c.thing.startswith("body/")), None)
     topic = match.groupdict().get("topic") or ""
+    anew = match.groupdict().get("head") in grammar.yearly and not match["year"]
+    year = between.value[:4] if between else year
     return Candidate(
         span=Span(start, match.end()),
-        name=match.group(),
+        name=f"{year}年{match.group()}" if anew and year else match.group(),
         kind="Event",
         detector="event",
         parent=body.thing if body else "",

@@ -54,6 +54,8 @@ class NameGrammar:
     topics: tuple[re.Pattern[str], ...]
     topic_stops: frozenset[str]
     session: re.Pattern[str]
+    yearly: frozenset[str]
+    """Heads of sessions that are numbered anew each year."""
     named_event: re.Pattern[str]
     meeting: re.Pattern[str]
     held: re.Pattern[str]
@@ -187,6 +189,7 @@ def _names(fields: Fields) -> NameGrammar:
         topics=fields.patterns("topics", "topic"),
         topic_stops=frozenset(fields.texts("topic_stops")),
         session=events.pattern("session", "number"),
+        yearly=frozenset(events.texts("yearly")),
         named_event=events.pattern("named", "number", "topic"),
         meeting=events.pattern("meeting", "name"),
         held=events.pattern("held", "name"),
