@@ -18,9 +18,13 @@ from cebgraph.mentions.definitions import find_definitions
 from cebgraph.mentions.titles import class_of_name
 from cebgraph.model.mention import Candidate
 from cebgraph.model.report import BlockKind, Diagnostic
-from cebgraph.model.thing import FAMILY_OF, Thing
+from cebgraph.model.thing import FAMILIES, FAMILY_OF, Thing
 from cebgraph.resources.lexicon import ShortForm
 from cebgraph.spans import Span
+
+
+_MEETING = frozenset({*FAMILIES["body"], "Organ", "ExternalBody"}) - {"Secretariat"}
+"""Classes of what meets in sessions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +150,7 @@ def _link_title(reading: Reading, linking: Linking) -> LinkedPassage:
 def _link(candidate: Candidate, reading: Reading, linking: Linking) -> Link:
     scope = ""
     if candidate.kind == "Event":
-        told = re.match(r"第|\d{4}年第", candidate.name)
-        scope = candidate.parent or (linking.main_body if told and not candidate.topic else "")
+        scope = candidate.parent or _holder(candidate, reading, linking)
     surface = _surface(candidate, reading)
     thing = linking.register.thing_of(candidate, surface, scope)
     if scope:
@@ -159,6 +162,25 @@ def _link(candidate: Candidate, reading: Reading, linking: Linking) -> Link:
         if tail:
             linking.register.alias(thing, tail)
     return Link(candidate.span, thing, linking.register.things[thing].kind, candidate)
+
+
+def _holder(candidate: Candidate, reading: Reading, linking: Linking) -> str:
+    """Return the body whose session a number tells.
+
+    Sessions that are numbered anew each year are the Board's, if the report is of one. Others are of the body that is
+    said to hold them or, in a report that is not of them, was named last in the paragraph; else of the report's body.
+    """
+    grammar, text = linking.knowledge.lexicon.names, reading.passage.text
+    session = grammar.session.fullmatch(candidate.name)
+    if session is None:
+        return ""
+    of_board = bool(linking.main_body) and linking.register.things[linking.main_body].kind == "Board"
+    said = grammar.holding.search(text[: candidate.span.start])
+    if session["head"] in grammar.yearly or not (said or of_board):
+        return linking.main_body
+    block = reading.passage.block.id
+    things = (linking.register.things[thing] for _, where, thing in reversed(linking.recent) if where == block)
+    return next((thing.id for thing in things if thing.kind in _MEETING), "")
 
 
 def _surface(candidate: Candidate, reading: Reading) -> str:

@@ -15,25 +15,28 @@ from cebgraph.relations.masks import Mask
 from cebgraph.resources.rules import SLOTS, Clauses
 
 _ACTORS = "".join(
-    SLOTS[f] for f in ("body", "bodies", "organization", "post", "agents", "document", "initiative", "event")
+    SLOTS[f] for f in ("body", "bodies", "organization", "post", "agents", "document", "initiative", "event", "session")
 )
 _OPENING = re.compile(f"[{_ACTORS}]")
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause of a masked sentence with its subject; `own` says whether the clause itself names it."""
+    """A clause of a masked sentence with its subject."""
 
     start: int
     end: int
     subject: tuple[Link, ...]
     own: bool
+    """Whether the clause itself names its subject."""
+    addressed: bool = False
+    """Whether the subject is whom the clause before told to act (责成X与Z协商，拟订Y): it does not act yet."""
 
 
 def find_clauses(mask: Mask, grammar: Clauses, before: tuple[Link, ...]) -> tuple[Clause, ...]:
     """Return the clauses of a masked sentence; `before` is the subject of the sentence before."""
     clauses: list[Clause] = []
-    current = before
+    current, told = before, tuple[Link, ...]()
     start = 0
     ends = [match.end() for match in grammar.ends.finditer(mask.text)]
     for end in [*ends, len(mask.text)]:
@@ -41,9 +44,22 @@ def find_clauses(mask: Mask, grammar: Clauses, before: tuple[Link, ...]) -> tupl
             continue
         own = _own_subject(mask, start, end, grammar)
         current = own or current
-        clauses.append(Clause(start, end, current, bool(own)))
+        if own or grammar.resumes.match(mask.text, start):
+            told = ()
+        clauses.append(Clause(start, end, told or current, bool(own), bool(told)))
+        told = _told(mask, start, end, grammar) or told
         start = end
     return tuple(clauses)
+
+
+def _told(mask: Mask, start: int, end: int, grammar: Clauses) -> tuple[Link, ...]:
+    """Return whom a clause tells to act."""
+    match = grammar.directive.search(mask.text, start, end)
+    return _links(mask, match.start("addressee")) if match else ()
+
+
+def _links(mask: Mask, at: int) -> tuple[Link, ...]:
+    return tuple(filler for filler in mask.fillers[at] if isinstance(filler, Link))
 
 
 def _own_subject(mask: Mask, start: int, end: int, grammar: Clauses) -> tuple[Link, ...]:
@@ -57,7 +73,7 @@ def _own_subject(mask: Mask, start: int, end: int, grammar: Clauses) -> tuple[Li
     match = _OPENING.match(mask.text, opening, end)
     if not match or grammar.possessive.match(mask.text, match.end()):
         return ()
-    return tuple(filler for filler in mask.fillers[match.start()] if isinstance(filler, Link))
+    return _links(mask, match.start())
 
 
 def clause_at(clauses: tuple[Clause, ...], offset: int) -> Clause:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cebgraph.linking.links import LinkedPassage
+from cebgraph.linking.links import Link, LinkedPassage
 from cebgraph.relations.clauses import Clause
 from cebgraph.relations.masks import Filler, Mask
 from cebgraph.resources.rules import Clauses, Relation, Rule
@@ -22,6 +22,8 @@ class Sentence:
     mask: Mask
     clauses: tuple[Clause, ...]
     grammar: Clauses
+    earlier: tuple[Link, ...] = ()
+    """The mentions of the sentence before, its subject first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ stands in brackets is left out (it is read by itself), and names that are joined
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from cebgraph.linking.links import Link, LinkedPassage
@@ -18,7 +18,6 @@ from cebgraph.spans import Span
 
 Filler = Link | Value
 
-_BODY = SLOTS["body"]
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -39,9 +38,9 @@ class Mask:
         return next((i for i, span in enumerate(self.spans) if span.end > offset), len(self.spans))
 
 
-def mask_sentence(passage: LinkedPassage, sentence: Span, grammar: Clauses) -> Mask:
-    """Mask one sentence of a passage."""
-    pieces = sorted(_pieces(passage, sentence), key=lambda piece: piece[0])
+def mask_sentence(passage: LinkedPassage, sentence: Span, grammar: Clauses, holders: Collection[str] = ()) -> Mask:
+    """Mask one sentence of a passage; `holders` holds the meetings whose body is known."""
+    pieces = sorted(_pieces(passage, sentence, holders), key=lambda piece: piece[0])
     brackets = [span for span in _bracketed(passage.text, sentence) if not any(p[0].contains(span) for p in pieces)]
     chars: list[str] = []
     spans: list[Span] = []
@@ -65,10 +64,12 @@ def mask_sentence(passage: LinkedPassage, sentence: Span, grammar: Clauses) -> M
     return _grouped(Mask("".join(chars), tuple(spans), tuple(fillers)), grammar)
 
 
-def _pieces(passage: LinkedPassage, sentence: Span) -> Iterator[tuple[Span, str, Filler | None]]:
+def _pieces(
+    passage: LinkedPassage, sentence: Span, holders: Collection[str]
+) -> Iterator[tuple[Span, str, Filler | None]]:
     links = [link for link in passage.links if sentence.contains(link.span)]
     for link in links:
-        yield link.span, _slot(link), link
+        yield link.span, SLOTS["session"] if link.thing in holders else _slot(link), link
     for value in passage.reading.values:
         masked = value.kind in {"date", "count", "url"} and sentence.contains(value.span)
         if masked and not any(link.span.overlaps(value.span) for link in links):
@@ -95,7 +96,7 @@ def _grouped(mask: Mask, grammar: Clauses) -> Mask:
 
 def _as_one(mask: Mask, start: int, end: int, slot: str) -> Mask:
     together = tuple(filler for group in mask.fillers[start:end] for filler in group)
-    only_bodies = all(isinstance(filler, Link) and _slot(filler) == _BODY for filler in together)
+    only_bodies = all(isinstance(filler, Link) and FAMILY_OF[filler.kind] == "body" for filler in together)
     char = (SLOTS["bodies"] if only_bodies else slot) if slot else mask.text[start]
     return Mask(
         mask.text[:start] + char + mask.text[end:],

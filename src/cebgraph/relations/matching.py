@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -12,6 +12,7 @@ from cebgraph.model.mention import Value
 from cebgraph.model.statement import Evidence, Literal, Qualifier, Statement, Status
 from cebgraph.model.thing import FAMILY_OF
 from cebgraph.relations.assertion import assess, directed, is_aim
+from cebgraph.relations.carrying import carried_object
 from cebgraph.relations.clauses import clause_at, find_clauses, is_agent
 from cebgraph.relations.hits import Hit, Sentence
 from cebgraph.relations.masks import Filler, Mask, mask_sentence
@@ -24,16 +25,19 @@ _MARKS = frozenset({"act", "carry", "note"})
 _REACH = 12
 
 
-def read_sentences(passage: LinkedPassage, book: RuleBook) -> Iterator[Sentence]:
+def read_sentences(passage: LinkedPassage, book: RuleBook, holders: Collection[str] = ()) -> Iterator[Sentence]:
     """Yield the masked sentences of a passage in order, each with the subjects of its clauses."""
     before: tuple[Link, ...] = ()
+    earlier: tuple[Link, ...] = ()
     for span in passage.reading.passage.sentences:
-        mask = mask_sentence(passage, span, book.clauses)
+        mask = mask_sentence(passage, span, book.clauses, holders)
         if not mask.text:
             continue
         clauses = find_clauses(mask, book.clauses, before)
-        yield Sentence(passage, span, mask, clauses, book.clauses)
+        yield Sentence(passage, span, mask, clauses, book.clauses, earlier)
         before = next((clause.subject for clause in clauses if clause.own), before)
+        named = [filler for group in mask.fillers for filler in group if isinstance(filler, Link)]
+        earlier = (*before, *reversed(named))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,12 @@ def _hit(rule: Rule, relation: Relation, sentence: Sentence, match: re.Match[str
         if role not in _MARKS and 0 <= at < len(sentence.mask.fillers):
             roles[role] = sentence.mask.fillers[at]
     confidence = _STATED
-    if "subject" not in roles:
+    if rule.carries == "object":
+        kinds = rule.kinds["object"]
+        roles["object"] = carried_object(sentence, match.start(), lambda link: is_kind(link, kinds))
+    if rule.carries == "holder":
+        roles["subject"] = roles["object"]
+    elif "subject" not in roles:
         roles["subject"] = clause.subject
         named = any(other.own and other.start <= clause.start for other in sentence.clauses)
         confidence = _CARRIED if named else _RECALLED
@@ -95,7 +104,7 @@ def _hit(rule: Rule, relation: Relation, sentence: Sentence, match: re.Match[str
 def _filled(hit: Hit, holders: Mapping[str, str]) -> Hit:
     """Keep in subject and object what their kinds allow."""
     rule, roles = hit.rule, dict(hit.roles)
-    if "object" not in hit.match.re.groupindex:  # one another: the first named with each of the others
+    if "object" not in roles:  # one another: the first named with each of the others
         roles["subject"], roles["object"] = roles["subject"][:1], roles["subject"][1:]
     roles |= {role: roles[pattern_role] for role, pattern_role in rule.swaps.items()}
     if rule.all_objects:
@@ -104,9 +113,22 @@ def _filled(hit: Hit, holders: Mapping[str, str]) -> Hit:
         roles["object"] = _governed(roles["object"], hit.sentence)
     for role in ("subject", "object"):
         kinds = rule.kinds[rule.swaps.get(role, role)]
-        roles[role] = tuple(filler for filler in roles[role] if is_kind(filler, kinds))
-    roles["subject"] = tuple(_actor(filler, holders) for filler in roles["subject"])
+        acting = (_actor(filler, kinds, holders) for filler in roles[role])
+        roles[role] = tuple(filler for filler in acting if is_kind(filler, kinds))
+    if roles["subject"] and hit.relation.joint:
+        roles["subject"] = tuple(dict.fromkeys((*roles["subject"], *_fellows(hit))))
     return replace(hit, roles=roles)
+
+
+def _fellows(hit: Hit) -> Iterator[Filler]:
+    """Yield those who are said to do the act with the subject."""
+    match, mask = hit.match, hit.sentence.mask
+    if "act" not in match.re.groupindex:
+        return
+    window = (match.start(), match.end("act")) if hit.rule.relative else (hit.clause.start, match.end("act"))
+    for pattern in hit.sentence.grammar.fellows:
+        for found in pattern.finditer(mask.text, *window):
+            yield from (filler for filler in mask.fillers[found.start("fellow")] if is_kind(filler, ("Agent",)))
 
 
 def _governed(objects: tuple[Filler, ...], sentence: Sentence) -> tuple[Filler, ...]:
@@ -123,7 +145,7 @@ def _governed(objects: tuple[Filler, ...], sentence: Sentence) -> tuple[Filler, 
 def _is_oblique(hit: Hit, book: RuleBook) -> bool:
     """Say whether the subject of a rule that opens with it stands behind a preposition."""
     match, text = hit.match, hit.sentence.mask.text
-    start = match.start("subject") if "subject" in match.re.groupindex else -1
+    start = match.start("subject") if _names_subject(match) else -1
     if start != match.start() or start <= 0:
         return False
     before = text[max(0, start - 3) : start]
@@ -135,9 +157,9 @@ def _is_oblique(hit: Hit, book: RuleBook) -> bool:
     return not book.clauses.circumstance.match(text[start - 1 : end])
 
 
-def _actor(filler: Filler, holders: Mapping[str, str]) -> Filler:
+def _actor(filler: Filler, kinds: tuple[str, ...], holders: Mapping[str, str]) -> Filler:
     """Take the body for its meeting where a meeting acts (供第三十七届会议审议)."""
-    if isinstance(filler, Link) and filler.thing in holders and filler.kind == "Event":
+    if isinstance(filler, Link) and filler.thing in holders and "Event" not in kinds:
         return Link(filler.span, holders[filler.thing], "Committee", filler.candidate)
     return filler
 
@@ -159,6 +181,8 @@ def is_kind(filler: Filler, kinds: tuple[str, ...]) -> bool:
 
 def _status(hit: Hit, book: RuleBook) -> Status | None:
     """Return whether the act is told as done; None where it is not told at all."""
+    if hit.clause.addressed and not _names_subject(hit.match):
+        return Status.PLANNED
     if hit.rule.status is not Status.ASSERTED or "act" not in hit.match.re.groupindex:
         return hit.rule.status
     text, act = hit.sentence.mask.text, hit.match.start("act")
@@ -174,9 +198,11 @@ def _status(hit: Hit, book: RuleBook) -> Status | None:
 
 def _named_at(hit: Hit) -> int:
     """Return where a match names its subject, or where it begins."""
-    match = hit.match
-    named = "subject" in match.re.groupindex and match.start("subject") >= 0
-    return match.start("subject") if named else match.start()
+    return hit.match.start("subject") if _names_subject(hit.match) else hit.match.start()
+
+
+def _names_subject(match: re.Match[str]) -> bool:
+    return "subject" in match.re.groupindex and match.start("subject") >= 0
 
 
 def _opening(hit: Hit, start: int) -> int:

@@ -28,7 +28,8 @@ def find_dates(hit: Hit) -> list[tuple[Qualifier, ...]]:
         return []
     match = hit.match
     act = match.start("act") if "act" in match.re.groupindex else match.end()
-    window = (match.start(), act) if hit.rule.relative else (hit.clause.start, max(act, match.start("object")))
+    behind = match.start("object") if "object" in match.re.groupindex else act
+    window = (match.start(), act) if hit.rule.relative else (hit.clause.start, max(act, behind))
     groups = _dates(hit, *window)
     if not groups and not hit.rule.relative:
         groups = _opening_date(hit)

@@ -54,6 +54,8 @@ class NameGrammar:
     topics: tuple[re.Pattern[str], ...]
     topic_stops: frozenset[str]
     session: re.Pattern[str]
+    holding: re.Pattern[str]
+    """What stands between a body and the session that it is said to hold."""
     yearly: frozenset[str]
     """Heads of sessions that are numbered anew each year."""
     named_event: re.Pattern[str]
@@ -189,6 +191,7 @@ def _names(fields: Fields) -> NameGrammar:
         topics=fields.patterns("topics", "topic"),
         topic_stops=frozenset(fields.texts("topic_stops")),
         session=events.pattern("session", "number"),
+        holding=events.pattern("holding"),
         yearly=frozenset(events.texts("yearly")),
         named_event=events.pattern("named", "number", "topic"),
         meeting=events.pattern("meeting", "name"),

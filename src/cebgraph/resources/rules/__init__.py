@@ -23,9 +23,10 @@ __all__ = ["SLOTS", "Assertion", "Clauses", "Relation", "Rule", "RuleBook", "loa
 
 _RELATION_KEYS = (
     "relation", "subject", "object", "regarding", "dated", "moded", "pinpointed", "scheduled", "stative", "counted",
-    "sited", "triggers", "roles", "frames", "patterns", "examples", "counterexamples",
+    "sited", "joint", "triggers", "roles", "frames", "patterns", "examples", "counterexamples",
 )  # fmt: skip
-_PATTERN_KEYS = ("id", "pattern", "status", "relative", "all", "roles")
+_PATTERN_KEYS = ("id", "pattern", "status", "relative", "all", "roles", "carries")
+_CARRIES = ("", "object", "holder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class Rule:
     """Whether every fitting mention up to the end of the sentence is an object (a list after a colon)."""
     relative: bool
     """Whether the verb stands in a clause before a noun, out of reach of what governs the sentence."""
+    carries: str
+    """What is taken from the words before: the `object` (，由X核可), or the body of a meeting as subject (`holder`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ class Relation:
     """Whether a number before the object counts its copies (五个版本的《…》)."""
     sited: bool
     """Whether an event may be the place of the act (在论坛上启动)."""
+    joint: bool
+    """Whether whoever is said to act with the subject does the same (会同X编写)."""
     regarding: tuple[str, ...]
     roles: Mapping[str, str]
     acts: str
@@ -107,6 +112,7 @@ class _Frame:
     pattern: str
     status: Status
     relative: bool
+    carries: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +147,15 @@ def load_rules(language: str) -> RuleBook:
 
 def _shared(fields: Fields, clauses: Clauses) -> _Shared:
     fields.only("macros", "frames")
-    frames = {
-        row.text("id"): _Frame(row.text("pattern"), _status(row), row.flag("relative")) for row in fields.rows("frames")
-    }
+    frames = {row.text("id"): _frame(row) for row in fields.rows("frames")}
     return _Shared(fields.table("macros"), frames, clauses.ends.pattern)
+
+
+def _frame(row: Fields) -> _Frame:
+    carries = row.text("carries", "")
+    if carries not in _CARRIES:
+        row.refuse("carries", f"'carries' is one of {', '.join(filter(None, _CARRIES))}, not '{carries}'")
+    return _Frame(row.text("pattern"), _status(row), row.flag("relative"), carries)
 
 
 def _status(row: Fields) -> Status:
@@ -170,6 +181,7 @@ def _relation(fields: Fields, shared: _Shared) -> Relation:
         stative=fields.flag("stative"),
         counted=fields.flag("counted"),
         sited=fields.flag("sited"),
+        joint=fields.flag("joint"),
         regarding=regarding if any("regarding" in rule.pattern.groupindex for rule in rules) else (),
         roles=fields.table("roles"),
         acts=alternatives(fields.fields("triggers").texts("act")),
@@ -193,8 +205,7 @@ def _framed(fields: Fields, shared: _Shared) -> tuple[Rule, ...]:
 
 def _own(row: Fields, fields: Fields, shared: _Shared) -> Rule:
     row.only(*_PATTERN_KEYS)
-    frame = _Frame(row.text("pattern"), _status(row), row.flag("relative"))
-    return _rule(fields, shared, row.text("id"), frame, row)
+    return _rule(fields, shared, row.text("id"), _frame(row), row)
 
 
 def _rule(fields: Fields, shared: _Shared, name: str, frame: _Frame, row: Fields | None) -> Rule:
@@ -218,6 +229,7 @@ def _rule(fields: Fields, shared: _Shared, name: str, frame: _Frame, row: Fields
         status=frame.status,
         all_objects=row is not None and row.text("all", "") == "object",
         relative=frame.relative,
+        carries=frame.carries,
     )
 
 

@@ -41,6 +41,12 @@ class Clauses:
     """Words that make an act of several a joint one."""
     site: re.Pattern[str]
     """Where an act was done."""
+    directive: re.Pattern[str]
+    """Words that tell someone, `addressee`, to act."""
+    resumes: re.Pattern[str]
+    """How a clause opens that goes on with the one who told."""
+    fellows: tuple[re.Pattern[str], ...]
+    """Words that name someone, `fellow`, who does the act too (会同X编写)."""
     basis: str
     """Words behind which a document is what an act rests on, not what it regards."""
     coordinations: tuple[Coordination, ...]
@@ -52,7 +58,10 @@ def read_clauses(fields: Fields) -> Clauses:
     def dated(text: str) -> str:
         return text.replace("{dates}", f"[{SLOTS['date']}]")
 
-    sites = SLOTS["place"] + SLOTS["event"]
+    def of_agents(text: str) -> str:
+        return text.replace("{agents}", slots_of(("Agent",)))
+
+    sites = SLOTS["place"] + SLOTS["event"] + SLOTS["session"]
     return Clauses(
         ends=fields.pattern("ends"),
         leader=fields.either("leaders", expand=dated, around="(?:{},?，?)*"),
@@ -64,6 +73,9 @@ def read_clauses(fields: Fields) -> Clauses:
         loose=fields.texts("loose"),
         joint=fields.texts("joint"),
         site=fields.pattern("site", "place", expand=lambda text: text.replace("{sites}", sites)),
+        directive=fields.pattern("directive", "addressee", expand=of_agents),
+        resumes=fields.either("resumes"),
+        fellows=fields.patterns("fellows", "fellow", expand=of_agents),
         basis=fields.either("basis").pattern,
         coordinations=tuple(map(_coordination, fields.rows("coordinations"))),
     )

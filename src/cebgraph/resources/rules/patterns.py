@@ -28,11 +28,13 @@ SLOTS = {
     "count": "\ue00d",
     "url": "\ue00e",
     "bodies": "\ue00f",
+    "session": "\ue010",
 }
-"""The private character of each family; `bodies` and `agents` stand for several that are joined."""
+"""The private character of each family; `bodies` and `agents` stand for several that are joined, `session` for a
+meeting of a body, which acts as the body does (委员会第三十七届会议核可了…)."""
 
 MENTIONS = "".join(SLOTS.values())
-_AGENTS = "".join(SLOTS[family] for family in ("body", "bodies", "organization", "post", "agents"))
+_AGENTS = "".join(SLOTS[family] for family in ("body", "bodies", "organization", "post", "agents", "session"))
 _KINDS = {
     "Agent": _AGENTS,
     "Agent&": SLOTS["agents"] + SLOTS["bodies"],
@@ -40,6 +42,7 @@ _KINDS = {
     "Organization": SLOTS["organization"] + SLOTS["agents"],
     "Document": SLOTS["document"] + SLOTS["resolution"],
     "Resolution": SLOTS["document"] + SLOTS["resolution"],
+    "Event": SLOTS["event"] + SLOTS["session"],
     "Date": SLOTS["date"],
     "Count": SLOTS["count"],
     "Url": SLOTS["url"],
