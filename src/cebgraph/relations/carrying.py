@@ -1,4 +1,4 @@
-"""What an act is done to where its own clause does not name it: `…通过了《战略》，并由秘书长启动`, `理事会予以核可`.
+"""What a clause speaks of without naming it: `…通过了《战略》，并由秘书长启动`, `…设立了工作队，成员来自14个实体`.
 
 The mention that ends the clause before, else what that clause is about, else the last that fits in the sentence, else
 what the sentence before is about.
@@ -13,8 +13,8 @@ from cebgraph.relations.clauses import clause_at
 from cebgraph.relations.hits import Sentence
 
 
-def carried_object(sentence: Sentence, start: int, fits: Callable[[Link], bool]) -> tuple[Link, ...]:
-    """Return the mentions that an act whose words begin at `start` of the mask is done to; nothing where none fits."""
+def carried_mentions(sentence: Sentence, start: int, fits: Callable[[Link], bool]) -> tuple[Link, ...]:
+    """Return the mentions before `start` of the mask that a clause goes on to speak of; nothing where none fits."""
     return next((found for found in _candidates(sentence, start, fits) if found), ())
 
 

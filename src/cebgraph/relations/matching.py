@@ -12,7 +12,7 @@ from cebgraph.model.mention import Value
 from cebgraph.model.statement import Evidence, Literal, Qualifier, Statement, Status
 from cebgraph.model.thing import FAMILY_OF
 from cebgraph.relations.assertion import assess, directed, is_aim
-from cebgraph.relations.carrying import carried_object
+from cebgraph.relations.carrying import carried_mentions
 from cebgraph.relations.clauses import clause_at, find_clauses, is_agent
 from cebgraph.relations.hits import Hit, Sentence
 from cebgraph.relations.masks import Filler, Mask, mask_sentence
@@ -89,9 +89,9 @@ def _hit(rule: Rule, relation: Relation, sentence: Sentence, match: re.Match[str
         if role not in _MARKS and 0 <= at < len(sentence.mask.fillers):
             roles[role] = sentence.mask.fillers[at]
     confidence = _STATED
-    if rule.carries == "object":
-        kinds = rule.kinds["object"]
-        roles["object"] = carried_object(sentence, match.start(), lambda link: is_kind(link, kinds))
+    if rule.carries in {"object", "subject", "regarding"}:
+        kinds = rule.kinds.get(rule.carries, relation.regarding)
+        roles[rule.carries] = carried_mentions(sentence, match.start(), lambda link: is_kind(link, kinds))
     if rule.carries == "holder":
         roles["subject"] = roles["object"]
     elif "subject" not in roles:

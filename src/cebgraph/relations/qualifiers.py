@@ -116,7 +116,7 @@ def _place(hit: Hit) -> Iterator[Qualifier]:
 
 def _count(hit: Hit) -> Iterator[Qualifier]:
     """Count the versions of what was issued (五个版本的《…》)."""
-    if not hit.relation.counted or "act" not in hit.match.re.groupindex:
+    if not hit.relation.counted or not {"act", "object"} <= set(hit.match.re.groupindex):
         return
     counts = _values(hit, hit.match.end("act"), hit.match.start("object"), "count")
     if counts:

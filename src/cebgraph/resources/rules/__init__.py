@@ -26,7 +26,7 @@ _RELATION_KEYS = (
     "sited", "joint", "triggers", "roles", "frames", "patterns", "examples", "counterexamples",
 )  # fmt: skip
 _PATTERN_KEYS = ("id", "pattern", "status", "relative", "all", "roles", "carries")
-_CARRIES = ("", "object", "holder")
+_CARRIES = ("", "object", "subject", "regarding", "holder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Rule:
     relative: bool
     """Whether the verb stands in a clause before a noun, out of reach of what governs the sentence."""
     carries: str
-    """What is taken from the words before: the `object` (，由X核可), or the body of a meeting as subject (`holder`)."""
+    """The role that is filled from the words before (，由X核可: the `object`); `holder`: the body of the meeting acts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,13 +182,18 @@ def _relation(fields: Fields, shared: _Shared) -> Relation:
         counted=fields.flag("counted"),
         sited=fields.flag("sited"),
         joint=fields.flag("joint"),
-        regarding=regarding if any("regarding" in rule.pattern.groupindex for rule in rules) else (),
+        regarding=regarding if any(map(_tells_matter, rules)) else (),
         roles=fields.table("roles"),
         acts=alternatives(fields.fields("triggers").texts("act")),
         rules=rules,
         examples=tuple(Example(row.text("text"), row.texts("gives")) for row in fields.rows("examples")),
         counterexamples=fields.texts("counterexamples"),
     )
+
+
+def _tells_matter(rule: Rule) -> bool:
+    """Say whether a rule tells what an act regards."""
+    return "regarding" in rule.pattern.groupindex or rule.carries == "regarding"
 
 
 def _framed(fields: Fields, shared: _Shared) -> tuple[Rule, ...]:
