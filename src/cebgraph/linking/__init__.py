@@ -7,8 +7,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from cebgraph.iris import document_id, named_id, normal_name
-from cebgraph.linking.links import LinkedPassage, Linking, enter_names, link_passage
+from cebgraph.linking.links import LinkedPassage, Linking
 from cebgraph.linking.register import Register
+from cebgraph.linking.resolving import enter_names, link_passage
 from cebgraph.linking.works import identify_cited_works
 from cebgraph.mentions import Knowledge, Reading, detect_mentions
 from cebgraph.mentions.gazetteer import Gazetteer, build_gazetteer

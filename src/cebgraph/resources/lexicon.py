@@ -65,6 +65,12 @@ class NameGrammar:
     suffixes: frozenset[str]
     """Characters that make another word of a head noun (网络|化)."""
     posts: tuple[re.Pattern[str], ...]
+    counted: re.Pattern[str]
+    """What makes a head noun one of many (各, 任何, 几个)."""
+    predicate: re.Pattern[str]
+    """What stands behind a subject."""
+    clause_opening: re.Pattern[str]
+    """What a clause's subject stands behind."""
 
     def goes_on(self, text: str, start: int, end: int) -> bool:
         """Say whether a head noun is but the beginning of a longer word (网|站, 战略|方针)."""
@@ -77,26 +83,26 @@ class NameGrammar:
 
 
 @dataclass(frozen=True, slots=True)
-class ShortForm:
-    """A short form that needs an antecedent of some classes, whose name ends in one of some heads."""
-
-    words: tuple[str, ...]
-    classes: frozenset[str]
-    heads: tuple[str, ...]
-    pointed: bool
-    """Whether it stands for something only behind a pointer (该, 上述)."""
-
-
-@dataclass(frozen=True, slots=True)
 class Coreference:
     """The short forms of a language."""
 
-    pattern: re.Pattern[str]
-    forms: tuple[ShortForm, ...]
+    pointed: re.Pattern[str]
+    """A pointer, perhaps a `modifier`, and a `word`: a head noun, or one that stands for any document."""
+    bare: re.Pattern[str]
+    """A head noun as a `word`, without a pointer."""
+    always: frozenset[str]
+    """Head nouns that point back wherever they stand alone; others only where they open a clause."""
+    anything: frozenset[str]
+    """Words that stand for any document."""
+    akin: Mapping[str, tuple[str, ...]]
+    """What the name of an antecedent may end in, for words that say it more loosely (声明: 宣言)."""
     report: re.Pattern[str]
     members: re.Pattern[str]
     meeting: re.Pattern[str]
     reach: int
+    """How many passages back an antecedent may stand."""
+    near: int
+    """The same for a head noun that merely opens a clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +153,13 @@ def load_lexicon(language: str) -> Lexicon:
     def opened(name: str) -> Fields:
         return open_fields(folder("data") / "languages" / language / name, faults)
 
+    names = _names(opened("names.yaml"))
     lexicon = Lexicon(
         language=language,
-        names=_names(opened("names.yaml")),
+        names=names,
         values=_values(opened("values.yaml")),
         definitions=_definitions(opened("definitions.yaml")),
-        coreference=_coreference(opened("coreference.yaml")),
+        coreference=_coreference(opened("coreference.yaml"), names.kinds),
     )
     if faults:
         raise DataFileError(faults)
@@ -199,6 +206,9 @@ def _names(fields: Fields) -> NameGrammar:
         event_report=events.pattern("report"),
         suffixes=frozenset(fields.texts("suffixes")),
         posts=fields.patterns("posts"),
+        counted=fields.either("counted"),
+        predicate=fields.either("predicate"),
+        clause_opening=fields.pattern("clause_opening"),
     )
 
 
@@ -250,19 +260,24 @@ def _definitions(fields: Fields) -> Definitions:
     )
 
 
-def _coreference(fields: Fields) -> Coreference:
-    forms = tuple(_short_form(row) for row in fields.rows("forms"))
-    bare = alternatives(word for form in forms for word in form.words)
+def _coreference(fields: Fields, kinds: Mapping[str, str]) -> Coreference:
+    pointer, anything, always = fields.texts("pointers"), fields.texts("anything"), fields.texts("always")
+    for word in always:
+        if word not in kinds:
+            fields.refuse("always", f"'{word}' is no head noun of names.yaml")
+    long = [word for word in kinds if len(word) > 1 or word in always]
     return Coreference(
-        pattern=re.compile(rf"(?P<pointer>{alternatives(fields.texts('pointers'))})?(?P<word>{bare})"),
-        forms=forms,
+        pointed=re.compile(
+            rf"(?P<pointer>{alternatives(pointer)})(?P<modifier>{fields.text('modifier')})"
+            rf"(?P<word>{alternatives((*kinds, *anything))})"
+        ),
+        bare=re.compile(rf"(?P<word>{alternatives(long)})"),
+        always=frozenset(always),
+        anything=frozenset(anything),
+        akin=fields.lists("akin"),
         report=fields.either("report"),
         members=fields.either("members"),
         meeting=fields.either("meeting"),
         reach=fields.number("reach"),
+        near=fields.number("near"),
     )
-
-
-def _short_form(row: Fields) -> ShortForm:
-    words = row.texts("words")
-    return ShortForm(words, _classes(row, "classes"), row.texts("heads", words), row.flag("pointed"))

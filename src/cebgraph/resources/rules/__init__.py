@@ -46,7 +46,7 @@ class Rule:
     relative: bool
     """Whether the verb stands in a clause before a noun, out of reach of what governs the sentence."""
     carries: str
-    """The role that is filled from the words before (，由X核可: the `object`); `holder`: the body of the meeting acts."""
+    """The role filled from the words before (，由X核可: the `object`); `holder`: the body of the meeting acts."""
 
 
 @dataclass(frozen=True, slots=True)

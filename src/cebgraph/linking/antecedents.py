@@ -1,0 +1,167 @@
+"""Short forms that need an antecedent: 该框架, 工作队, 任务小组, 委员会.
+
+A pointer and a head noun (该框架), or a bare head noun that can only point back (工作队), stand for a thing of that
+family whose name ends so: the body that the report is of, else the last one named in the paragraph, else, within reach,
+the last one that the text was about, else the last one named. Where none fits, nothing is said, with a diagnostic.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from cebgraph.linking.links import Linking, Naming
+from cebgraph.mentions import Reading
+from cebgraph.model.mention import Candidate
+from cebgraph.model.report import Diagnostic
+from cebgraph.model.thing import FAMILY_OF, Thing
+from cebgraph.spans import Span
+
+_KIN = {"body": frozenset({"body", "organization"}), "organization": frozenset({"body", "organization"})}
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """A thing that a short form stands for, and why; no thing where that is not clear."""
+
+    thing: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What an antecedent must be: of one of some families, with a name that ends in one of some words."""
+
+    families: frozenset[str]
+    endings: tuple[str, ...]
+
+    def fits(self, thing: Thing, linking: Linking) -> bool:
+        """Say whether a thing may be meant."""
+        if FAMILY_OF[thing.kind] not in self.families or thing.kind == "Resolution":
+            return False
+        names = [name.text for name in thing.names if name.language == linking.register.language]
+        words: Sequence[str] = [*names, *linking.register.genres.get(thing.id, ())]
+        return any(word.rstrip("”》)").endswith(self.endings) for word in words)
+
+
+def find_short_forms(reading: Reading, linking: Linking) -> list[Candidate]:
+    """Return the short forms of a passage that stand outside its names."""
+    text, coreference = reading.passage.text, linking.knowledge.lexicon.coreference
+    taken = [candidate.span for candidate in reading.candidates]
+    found: list[Candidate] = []
+    patterns = (
+        ("report", coreference.report),
+        ("members", coreference.members),
+        ("meeting", coreference.meeting),
+        ("coreference", coreference.pointed),
+        ("coreference", coreference.bare),
+    )
+    for detector, pattern in patterns:
+        for match in pattern.finditer(text):
+            span = Span(match.start(), match.end())
+            free = not any(span.overlaps(other) for other in [*taken, *(c.span for c in found)])
+            if free and _is_short_form(match, reading, linking):
+                found.append(Candidate(span, match.group(), "", detector, anaphor=True))
+    return found
+
+
+def _is_short_form(match: re.Match[str], reading: Reading, linking: Linking) -> bool:
+    """Say whether a head noun stands by itself, not at the end or beginning of a longer word."""
+    text, grammar = reading.passage.text, linking.knowledge.lexicon.names
+    groups = match.groupdict()
+    if "word" not in groups:
+        return True
+    word = Span(match.start("word"), match.end("word"))
+    if word.of(text) in grammar.kinds and grammar.goes_on(text, word.start, word.end):
+        return False
+    if "pointer" in groups or _is_owned(word, reading) or _is_held(word, reading):
+        return True
+    if word.of(text) in linking.knowledge.lexicon.coreference.always:
+        return _stands_alone(word, reading, linking)
+    return opens_clause(word.start, reading, linking) and bool(grammar.predicate.match(text, word.end))
+
+
+def _is_owned(word: Span, reading: Reading) -> bool:
+    """Say whether the name of a body stands right before (首协会框架)."""
+    return any(c.span.end == word.start and c.thing.startswith("body/") for c in reading.candidates)
+
+
+def _is_held(word: Span, reading: Reading) -> bool:
+    """Say whether a session stands right behind (网络|第四十二届会议)."""
+    return any(c.span.start == word.end and c.kind == "Event" for c in reading.candidates)
+
+
+def opens_clause(at: int, reading: Reading, linking: Linking) -> bool:
+    """Say whether a place in a passage is where a clause begins, but for what may stand before its subject."""
+    text = reading.passage.text[:at]
+    return bool(linking.knowledge.lexicon.names.clause_opening.search(text))
+
+
+def _stands_alone(word: Span, reading: Reading, linking: Linking) -> bool:
+    names = linking.knowledge.lexicon.names
+    before = reading.passage.text[max(0, word.start - 6) : word.start]
+    if not before or before[-1] in "，。；：、()《》“”\n":
+        return True
+    if any(candidate.span.end == word.start and candidate.kind for candidate in reading.candidates):
+        return True
+    counted = re.search(rf"(?:{names.quantifier.pattern}|{names.counted.pattern})$", before)
+    return counted is None and re.search(rf"(?:{names.stop.pattern}|和)$", before) is not None
+
+
+def find_antecedent(candidate: Candidate, reading: Reading, passage: int, linking: Linking) -> Antecedent:
+    """Return the thing that a short form stands for, where that is clear."""
+    of_report = {"report": linking.report, "members": linking.main_body, "meeting": linking.main_meeting}
+    if candidate.detector in of_report:
+        return Antecedent(of_report[candidate.detector], f"what the report means by its {candidate.detector}")
+    wanted, reach = _wanted(candidate, linking)
+    if linking.main_body and wanted.fits(linking.register.things[linking.main_body], linking):
+        return Antecedent(linking.main_body, "the body that the report is of")
+    found = _latest(wanted, passage - reach, reading.passage.block.id, linking)
+    if not found.thing:
+        _leave_open(candidate, reading, linking)
+    return found
+
+
+def _wanted(candidate: Candidate, linking: Linking) -> tuple[_Wanted, int]:
+    """Return what a short form asks for, and how many passages back it may have been named."""
+    lexicon = linking.knowledge.lexicon
+    coreference, kinds = lexicon.coreference, lexicon.names.kinds
+    pointed = coreference.pointed.fullmatch(candidate.name)
+    match = pointed or coreference.bare.fullmatch(candidate.name)
+    word = match["word"] if match else candidate.name
+    if word in coreference.anything:
+        return _Wanted(frozenset({"document"}), ("",)), coreference.reach
+    family = FAMILY_OF[kinds[word]]
+    endings = coreference.akin.get(word, (word,))
+    modifier = pointed["modifier"] if pointed else ""
+    far = pointed is not None or word in coreference.always
+    return (
+        _Wanted(_KIN.get(family, frozenset({family})), tuple(modifier + ending for ending in endings)),
+        coreference.reach if far else coreference.near,
+    )
+
+
+def _latest(wanted: _Wanted, since: int, block: str, linking: Linking) -> Antecedent:
+    def first(namings: Iterable[Naming], why: str) -> Antecedent:
+        for naming in namings:
+            thing = linking.register.things.get(naming.thing)
+            if thing is not None and naming.thing != linking.report and wanted.fits(thing, linking):
+                return Antecedent(naming.thing, f"{why}, in {naming.block}")
+        return Antecedent()
+
+    within = [naming for naming in reversed(linking.recent) if naming.passage >= since]
+    for found in (
+        first((naming for naming in within if naming.block == block), "the last that fits, named in the same place"),
+        first((naming for naming in within if naming.prominent), "the last that fits and that the text was about"),
+        first(within, "the last that fits"),
+    ):
+        if found.thing:
+            return found
+    return Antecedent()
+
+
+def _leave_open(candidate: Candidate, reading: Reading, linking: Linking) -> None:
+    span = reading.passage.to_block(candidate.span)
+    message = f"no antecedent for {candidate.name}"
+    linking.diagnostics.append(Diagnostic("antecedent", message, reading.passage.block.id, span))

@@ -1,0 +1,148 @@
+"""Linking passages: each candidate of a report to its thing.
+
+The report is read in its author's order, each footnote after the paragraph that it hangs on and the summary last (it
+speaks of what the report names in full). What does not become clear stays open, with a diagnostic.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from cebgraph.iris import normal_name
+from cebgraph.linking.antecedents import find_antecedent, find_short_forms, opens_clause
+from cebgraph.linking.links import Link, LinkedPassage, Linking, Naming
+from cebgraph.mentions import Reading
+from cebgraph.mentions.definitions import find_definitions
+from cebgraph.mentions.titles import class_of_name
+from cebgraph.model.mention import Candidate
+from cebgraph.model.report import BlockKind
+from cebgraph.model.thing import FAMILIES, FAMILY_OF
+from cebgraph.spans import Span
+
+_MEETING = frozenset({*FAMILIES["body"], "Organ", "ExternalBody"}) - {"Secretariat"}
+"""Classes of what meets in sessions."""
+
+
+def enter_names(readings: Iterable[Reading], linking: Linking) -> None:
+    """Enter what the report names and defines, before anything is linked, so that a name serves from its first use."""
+    listed = list(readings)
+    for reading in listed:
+        for candidate in reading.candidates:
+            if candidate.symbols and candidate.name:
+                _link(candidate, reading, linking)
+    for reading in listed:
+        for candidate in reading.candidates:
+            _enter_short_name(candidate, linking)
+        text = reading.passage.text
+        everything = [*reading.candidates, *reading.inner]
+        for definition in find_definitions(text, everything, linking.knowledge.lexicon.definitions):
+            linking.register.alias(_link(definition.long, reading, linking).thing, definition.short)
+
+
+def _enter_short_name(candidate: Candidate, linking: Linking) -> None:
+    """Let a known body or initiative go by its name without 联合国, once the report has named it in full."""
+    grammar = linking.knowledge.lexicon.names
+    prefix = grammar.dropped.match(candidate.name)
+    if not candidate.thing or not prefix or not candidate.thing.startswith(("body/", "initiative/")):
+        return
+    short = candidate.name[prefix.end() :]
+    if class_of_name(short, grammar) and len(short) >= 4:  # noqa: PLR2004  a head noun and more
+        linking.register.things.setdefault(candidate.thing, linking.register.known[candidate.thing])
+        linking.register.by_name.setdefault(normal_name(short), candidate.thing)
+
+
+def link_passage(reading: Reading, paragraph: int, linking: Linking) -> LinkedPassage:
+    """Link the candidates of one passage, and its short forms; `paragraph` counts the passages read so far."""
+    if reading.passage.block.kind is BlockKind.TITLE:
+        return _link_title(reading, linking)
+    candidates = sorted([*reading.candidates, *find_short_forms(reading, linking)], key=lambda c: c.span)
+    links: list[Link] = []
+    inner: list[Link] = []
+    for candidate in candidates:
+        if candidate.anaphor:
+            found = find_antecedent(candidate, reading, paragraph, linking)
+            if not found.thing:
+                continue
+            kind = linking.register.things[found.thing].kind
+            link = Link(candidate.span, found.thing, kind, candidate, found.why)
+        else:
+            link = _link(candidate, reading, linking)
+        links.append(link)
+        within = [_link(inner, reading, linking) for inner in reading.inner if link.span.contains(inner.span)]
+        inner += within
+        prominent = candidate.anaphor or opens_clause(candidate.span.start, reading, linking)
+        linking.recent += [Naming(paragraph, reading.passage.block.id, one.thing, prominent=False) for one in within]
+        linking.recent.append(Naming(paragraph, reading.passage.block.id, link.thing, prominent=prominent))
+    return LinkedPassage(reading, tuple(links), tuple(sorted(inner, key=lambda one: one.span)))
+
+
+def _link_title(reading: Reading, linking: Linking) -> LinkedPassage:
+    """Link the title: as a whole it names the report; what it names within tells the report's body."""
+    whole = Span(0, len(reading.passage.text))
+    kind = linking.register.things[linking.report].kind
+    own = Link(whole, linking.report, kind, Candidate(whole, reading.passage.text, kind, "title"))
+    named = [c for c in (*reading.candidates, *reading.inner) if c.span != whole and c.kind != "Report"]
+    inner = tuple(_link(candidate, reading, linking) for candidate in sorted(named, key=lambda c: c.span))
+    bodies = [link.thing for link in inner if FAMILY_OF.get(link.kind) == "body"]
+    linking.main_body = bodies[0] if bodies else linking.main_body
+    linking.main_meeting = next((link.thing for link in inner if link.kind == "Event"), linking.main_meeting)
+    return LinkedPassage(reading, (own,), inner)
+
+
+def _link(candidate: Candidate, reading: Reading, linking: Linking) -> Link:
+    scope = ""
+    if candidate.kind == "Event":
+        scope = candidate.parent or _holder(candidate, reading, linking)
+    surface = _surface(candidate, reading)
+    thing = linking.register.thing_of(candidate, surface, scope)
+    if scope:
+        linking.holders[thing] = scope
+    elif candidate.kind == "Event" and candidate.genre:
+        linking.register.alias(thing, candidate.genre)
+    if candidate.parent and candidate.detector == "grammar":
+        tail = _tail(candidate, reading)
+        if tail:
+            linking.register.alias(thing, tail)
+    return Link(candidate.span, thing, linking.register.things[thing].kind, candidate)
+
+
+def _holder(candidate: Candidate, reading: Reading, linking: Linking) -> str:
+    """Return the body whose session a number tells.
+
+    Sessions that are numbered anew each year are the Board's, if the report is of one. Others are of the body that is
+    said to hold them or, in a report that is not of them, was named last in the paragraph; else of the report's body.
+    """
+    grammar, text = linking.knowledge.lexicon.names, reading.passage.text
+    session = grammar.session.fullmatch(candidate.name)
+    if session is None:
+        return ""
+    of_board = bool(linking.main_body) and linking.register.things[linking.main_body].kind == "Board"
+    said = grammar.holding.search(text[: candidate.span.start])
+    if session["head"] in grammar.yearly or not (said or of_board):
+        return linking.main_body
+    block = reading.passage.block.id
+    things = (linking.register.things[one.thing] for one in reversed(linking.recent) if one.block == block)
+    return next((thing.id for thing in things if thing.kind in _MEETING), "")
+
+
+def _surface(candidate: Candidate, reading: Reading) -> str:
+    """Return a name with the author's spaces."""
+    if not candidate.name or candidate.detector in {"citation", "goal", "symbol"}:
+        return candidate.name
+    text = reading.passage.text
+    if candidate.kind == "Event" and candidate.parent:
+        span = reading.passage.to_block(candidate.span)
+        return re.sub(r"\s+", " ", span.of(reading.passage.block.text))
+    at = text.find(candidate.name, candidate.span.start, candidate.span.end)
+    if at < 0:
+        return candidate.name
+    span = reading.passage.to_block(Span(at, at + len(candidate.name)))
+    return re.sub(r"\s+", " ", span.of(reading.passage.block.text))
+
+
+def _tail(candidate: Candidate, reading: Reading) -> str:
+    """Return a name without the body that opens it."""
+    inner = [c for c in reading.inner if c.thing == candidate.parent and candidate.span.contains(c.span)]
+    start = max((c.span.end for c in inner), default=candidate.span.start)
+    return Span(start, candidate.span.end).of(reading.passage.text).lstrip("的")
