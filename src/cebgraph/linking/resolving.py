@@ -117,13 +117,23 @@ def _holder(candidate: Candidate, reading: Reading, linking: Linking) -> str:
     session = grammar.session.fullmatch(candidate.name)
     if session is None:
         return ""
-    of_board = bool(linking.main_body) and linking.register.things[linking.main_body].kind == "Board"
+    board = _board(linking)
     said = grammar.holding.search(text[: candidate.span.start])
-    if session["head"] in grammar.yearly or not (said or of_board):
+    if session["head"] in grammar.yearly and board:
+        return board
+    if not said and board != linking.main_body:
         return linking.main_body
     block = reading.passage.block.id
     things = (linking.register.things[one.thing] for one in reversed(linking.recent) if one.block == block)
     return next((thing.id for thing in things if thing.kind in _MEETING), "")
+
+
+def _board(linking: Linking) -> str:
+    """Return the Board that the report is of, or that its body is below; '' for none."""
+    things, body = linking.register.things | linking.register.known, linking.main_body
+    while body and things[body].kind != "Board":
+        body = next(iter(things[body].part_of), "")
+    return body
 
 
 def _surface(candidate: Candidate, reading: Reading) -> str:

@@ -6,25 +6,32 @@ what the sentence before is about.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from cebgraph.linking.links import Link
 from cebgraph.relations.clauses import clause_at
 from cebgraph.relations.hits import Sentence
+from cebgraph.relations.masks import Filler
 
 
-def carried_mentions(sentence: Sentence, start: int, fits: Callable[[Link], bool]) -> tuple[Link, ...]:
-    """Return the mentions before `start` of the mask that a clause goes on to speak of; nothing where none fits."""
-    return next((found for found in _candidates(sentence, start, fits) if found), ())
+def carried_mentions(sentence: Sentence, start: int, fits: Callable[[Link], bool], *, far: bool) -> tuple[Link, ...]:
+    """Return the mentions before `start` of the mask that a clause goes on to speak of; nothing where none fits.
+
+    `far` says whether any words before may name them, those of the sentence before too.
+    """
+    return next((found for found in _candidates(sentence, start, fits, far=far) if found), ())
 
 
-def _candidates(sentence: Sentence, start: int, fits: Callable[[Link], bool]) -> Iterator[tuple[Link, ...]]:
-    def fitting(at: int) -> tuple[Link, ...]:
-        return tuple(filler for filler in sentence.mask.fillers[at] if isinstance(filler, Link) and fits(filler))
+def _candidates(
+    sentence: Sentence, start: int, fits: Callable[[Link], bool], *, far: bool
+) -> Iterator[tuple[Link, ...]]:
+    def fitting(links: Iterable[Filler]) -> tuple[Link, ...]:
+        return tuple(one for one in links if isinstance(one, Link) and one.kind != "Resolution" and fits(one))
 
     clause = clause_at(sentence.clauses, start)
-    if clause.start >= 2:  # noqa: PLR2004  the mark that ends the clause before, and what stands before it
-        yield fitting(clause.start - 2)
-    yield tuple(link for link in clause.subject if fits(link))
-    yield from (fitting(at) for at in range(start - 1, -1, -1))
-    yield from ((link,) for link in sentence.earlier if fits(link))
+    yield fitting(clause.topic)
+    if any(other.own for other in sentence.clauses if other.start <= clause.start):
+        yield fitting(clause.subject)
+    if far:
+        yield from (fitting(sentence.mask.fillers[at]) for at in range(start - 1, -1, -1))
+        yield from (fitting((link,)) for link in sentence.earlier)

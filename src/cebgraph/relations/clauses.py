@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from cebgraph.linking.links import Link
+from cebgraph.model.statement import Status
 from cebgraph.model.thing import FAMILY_OF
 from cebgraph.relations.masks import Mask
 from cebgraph.resources.rules import SLOTS, Clauses
@@ -29,14 +30,16 @@ class Clause:
     subject: tuple[Link, ...]
     own: bool
     """Whether the clause itself names its subject."""
-    addressed: bool = False
-    """Whether the subject is whom the clause before told to act (责成X与Z协商，拟订Y): it does not act yet."""
+    topic: tuple[Link, ...] = ()
+    """What a clause that names nothing of its own goes on to speak of: what the clause before ends in (，由X领导)."""
+    outlook: Status = Status.ASSERTED
+    """Where the subject was told to act in a clause before (责成X与Z协商，拟订Y): it does not act yet."""
 
 
 def find_clauses(mask: Mask, grammar: Clauses, before: tuple[Link, ...]) -> tuple[Clause, ...]:
     """Return the clauses of a masked sentence; `before` is the subject of the sentence before."""
     clauses: list[Clause] = []
-    current, told = before, tuple[Link, ...]()
+    current, told, topic, outlook = before, tuple[Link, ...](), tuple[Link, ...](), Status.ASSERTED
     start = 0
     ends = [match.end() for match in grammar.ends.finditer(mask.text)]
     for end in [*ends, len(mask.text)]:
@@ -46,16 +49,21 @@ def find_clauses(mask: Mask, grammar: Clauses, before: tuple[Link, ...]) -> tupl
         current = own or current
         if own or grammar.resumes.match(mask.text, start):
             told = ()
-        clauses.append(Clause(start, end, told or current, bool(own), bool(told)))
-        told = _told(mask, start, end, grammar) or told
+        clauses.append(Clause(start, end, told or current, bool(own), topic, outlook if told else Status.ASSERTED))
+        addressee, status = _told(mask, start, end, grammar)
+        told, outlook = (addressee, status) if addressee else (told, outlook)
+        topic = _links(mask, end - 2) or (topic if not own else ())
         start = end
     return tuple(clauses)
 
 
-def _told(mask: Mask, start: int, end: int, grammar: Clauses) -> tuple[Link, ...]:
-    """Return whom a clause tells to act."""
-    match = grammar.directive.search(mask.text, start, end)
-    return _links(mask, match.start("addressee")) if match else ()
+def _told(mask: Mask, start: int, end: int, grammar: Clauses) -> tuple[tuple[Link, ...], Status]:
+    """Return whom a clause tells to act, or agrees on."""
+    for pattern, status in ((grammar.directive, Status.PLANNED), (grammar.agreement, Status.AGREED)):
+        match = pattern.search(mask.text, start, end)
+        if match:
+            return _links(mask, match.start("addressee")), status
+    return (), Status.ASSERTED
 
 
 def _links(mask: Mask, at: int) -> tuple[Link, ...]:

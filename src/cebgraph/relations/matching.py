@@ -91,7 +91,8 @@ def _hit(rule: Rule, relation: Relation, sentence: Sentence, match: re.Match[str
     confidence = _STATED
     if rule.carries in {"object", "subject", "regarding"}:
         kinds = rule.kinds.get(rule.carries, relation.regarding)
-        roles[rule.carries] = carried_mentions(sentence, match.start(), lambda link: is_kind(link, kinds))
+        carried = carried_mentions(sentence, match.start(), lambda link: is_kind(link, kinds), far=rule.far)
+        roles[rule.carries] = carried
     if rule.carries == "holder":
         roles["subject"] = roles["object"]
     elif "subject" not in roles:
@@ -181,8 +182,8 @@ def is_kind(filler: Filler, kinds: tuple[str, ...]) -> bool:
 
 def _status(hit: Hit, book: RuleBook) -> Status | None:
     """Return whether the act is told as done; None where it is not told at all."""
-    if hit.clause.addressed and not _names_subject(hit.match):
-        return Status.PLANNED
+    if hit.clause.outlook and not _names_subject(hit.match):
+        return hit.clause.outlook
     if hit.rule.status is not Status.ASSERTED or "act" not in hit.match.re.groupindex:
         return hit.rule.status
     text, act = hit.sentence.mask.text, hit.match.start("act")
@@ -213,6 +214,8 @@ def _opening(hit: Hit, start: int) -> int:
     if hit.rule.relative:  # 预计将于 2021 年获得首协会核可的…: the cue stands before the preposition
         bound = max(text.rfind(mark, 0, match.start()) for mark in hit.sentence.grammar.bounds) + 1
         return max(match.start() - _REACH, bound, 0)
+    if hit.rule.carries == "object" and hit.clause.start:  # Y将于2021年过渡给…，由X领导
+        return clause_at(hit.sentence.clauses, hit.clause.start - 1).start
     opening = max(hit.clause.start, start - _REACH)
     behind_object = "object" in match.re.groupindex and 0 <= match.end("object") <= start
     return min(opening, match.end("object")) if behind_object else opening  # Y 预计…，由 X 领导

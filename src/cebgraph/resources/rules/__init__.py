@@ -25,7 +25,7 @@ _RELATION_KEYS = (
     "relation", "subject", "object", "regarding", "dated", "moded", "pinpointed", "scheduled", "stative", "counted",
     "sited", "joint", "triggers", "roles", "frames", "patterns", "examples", "counterexamples",
 )  # fmt: skip
-_PATTERN_KEYS = ("id", "pattern", "status", "relative", "all", "roles", "carries")
+_PATTERN_KEYS = ("id", "pattern", "status", "relative", "all", "roles", "carries", "far")
 _CARRIES = ("", "object", "subject", "regarding", "holder")
 
 
@@ -47,6 +47,8 @@ class Rule:
     """Whether the verb stands in a clause before a noun, out of reach of what governs the sentence."""
     carries: str
     """The role filled from the words before (，由X核可: the `object`); `holder`: the body of the meeting acts."""
+    far: bool
+    """Whether what is carried may come from any words before, the sentence before too (予以核可)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ class _Frame:
     status: Status
     relative: bool
     carries: str
+    far: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,7 @@ def _frame(row: Fields) -> _Frame:
     carries = row.text("carries", "")
     if carries not in _CARRIES:
         row.refuse("carries", f"'carries' is one of {', '.join(filter(None, _CARRIES))}, not '{carries}'")
-    return _Frame(row.text("pattern"), _status(row), row.flag("relative"), carries)
+    return _Frame(row.text("pattern"), _status(row), row.flag("relative"), carries, row.flag("far"))
 
 
 def _status(row: Fields) -> Status:
@@ -235,6 +238,7 @@ def _rule(fields: Fields, shared: _Shared, name: str, frame: _Frame, row: Fields
         all_objects=row is not None and row.text("all", "") == "object",
         relative=frame.relative,
         carries=frame.carries,
+        far=frame.far,
     )
 
 

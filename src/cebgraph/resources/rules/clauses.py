@@ -43,6 +43,8 @@ class Clauses:
     """Where an act was done."""
     directive: re.Pattern[str]
     """Words that tell someone, `addressee`, to act."""
+    agreement: re.Pattern[str]
+    """Words that say whom an act was agreed on for."""
     resumes: re.Pattern[str]
     """How a clause opens that goes on with the one who told."""
     fellows: tuple[re.Pattern[str], ...]
@@ -74,6 +76,7 @@ def read_clauses(fields: Fields) -> Clauses:
         joint=fields.texts("joint"),
         site=fields.pattern("site", "place", expand=lambda text: text.replace("{sites}", sites)),
         directive=fields.pattern("directive", "addressee", expand=of_agents),
+        agreement=fields.pattern("agreement", "addressee", expand=of_agents),
         resumes=fields.either("resumes"),
         fellows=fields.patterns("fellows", "fellow", expand=of_agents),
         basis=fields.either("basis").pattern,
