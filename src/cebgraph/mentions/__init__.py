@@ -16,7 +16,15 @@ from cebgraph.mentions.citations import find_citations
 from cebgraph.mentions.events import find_event_reports, find_events
 from cebgraph.mentions.gazetteer import Gazetteer
 from cebgraph.mentions.names import find_created_names, find_posts, find_running_names, start_of_described
-from cebgraph.mentions.titles import class_of_name, find_quoted_names, find_quoted_titles, find_titles, topic_of
+from cebgraph.mentions.titles import (
+    class_of_name,
+    find_dated_names,
+    find_quoted_names,
+    find_quoted_titles,
+    find_titled_names,
+    find_titles,
+    topic_of,
+)
 from cebgraph.mentions.values import find_goals, find_values
 from cebgraph.model.mention import Candidate, Value
 from cebgraph.model.report import BlockKind
@@ -26,7 +34,7 @@ from cebgraph.resources.lexicon import Lexicon
 from cebgraph.resources.symbols import Citations
 from cebgraph.spans import Span
 
-_COMPOSED = frozenset({"authority", "definition", "grammar", "event", "event-report", "described", "heading"})
+_COMPOSED = frozenset({"quoted", "authority", "definition", "grammar", "event", "event-report", "described", "heading"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,8 @@ def detect_mentions(passage: Passage, knowledge: Knowledge, year: str = "", extr
         *find_titles(text, names),
         *find_quoted_titles(text, names, in_note=passage.in_note),
         *find_quoted_names(text, names),
+        *find_titled_names(text, names),
+        *find_dated_names(text, names),
         *find_posts(text, names),
         *find_goals(text, knowledge.lexicon.values),
     ]

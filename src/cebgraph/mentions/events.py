@@ -44,7 +44,7 @@ def _told_meetings(
         for match in pattern.finditer(text):
             lead = len(match["name"]) - len(match["name"].lstrip("的在了"))
             span = Span(match.start("name") + lead, match.end("name"))
-            if len(span) < _SHORTEST or not _is_free(span, taken):
+            if len(span) < _SHORTEST or not _is_free(span, taken) or grammar.many.match(span.of(text)):
                 continue
             name = span.of(text)
             told = _told_name(name, text, span, dates)

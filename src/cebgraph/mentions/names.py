@@ -18,6 +18,7 @@ from cebgraph.spans import Span
 _PUNCTUATION = re.compile(r"[，。；：、！？()《》“”\n]|——")
 _CLAUSE = re.compile(r"[，。；：！？()《》“”\n]|——")
 _JOIN = re.compile(r"和|及|或|、")
+_SHORT_FORM = re.compile(r"\((?:以下简称|简称)?(?P<short>[^()，。；：]{2,8})\)")
 _LEAD = re.compile(r"[了过的和及或出、]+")
 _LONGEST, _LONGEST_OPENED, _WINDOW = 40, 64, 60
 _SHORT, _TELLING = 2, 4
@@ -95,7 +96,7 @@ def _named_by(head: _Head) -> Candidate | None:
     start, parent = _name_start(head)
     name = head.text[start : head.span.end]
     longest = _LONGEST_OPENED if head.grammar.opener.search(name) else _LONGEST
-    if len(name) > longest or name.endswith(tuple(head.grammar.never)):
+    if len(name) > longest or name.endswith(tuple(head.grammar.never)) or head.grammar.many.match(name):
         return None
     body = next((c for c in reversed(head.taken) if parent and c.span.end == start and c.kind), None)
     start = body.span.start if body else start
@@ -124,7 +125,7 @@ def _name_start(head: _Head) -> tuple[int, str]:
 
 def _may_open(candidate: Candidate) -> bool:
     """Say whether a name may open that of a part of what it names (经社部|统计司)."""
-    return candidate.thing.startswith(("body/", "organization/"))
+    return candidate.thing.startswith(("body/", "organization/", "post/"))
 
 
 def _opened(head: _Head) -> int | None:
@@ -163,9 +164,11 @@ def _is_name(head: _Head, start: int, parent: str) -> bool:
     """Say whether head noun and modifier make a name rather than a description."""
     grammar, modifier = head.grammar, head.text[start : head.span.start]
     opened = grammar.opener.search(modifier) if parent else grammar.opener.match(modifier)
-    if opened and not parent.startswith("organization/"):
+    if opened and not parent.startswith(("organization/", "post/")):
         return True
     if parent:
+        if parent.startswith("post/"):
+            return head.kind == "UNEntity" and len(head.word) >= _SHORT
         return head.kind in {"UNEntity", "Secretariat", *grammar.self_standing}
     counted = bool(grammar.quantifier.search(head.text[max(0, start - 3) : start]))
     if counted or grammar.created.search(head.text[:start]):
@@ -180,11 +183,18 @@ def _is_created(head: _Head, start: int) -> bool:
     return head.kind in head.grammar.running and telling and head.grammar.created.search(before) is not None
 
 
+def _is_abbreviated(head: _Head, modifier: str) -> bool:
+    """Say whether a short form in brackets, made of its own characters, shows that it is a name (…网络(青年网络))."""
+    short = _SHORT_FORM.match(head.text, head.span.end)
+    return short is not None and set(short["short"]) <= set(modifier + head.word) and len(modifier) >= _SHORT
+
+
 def _stands_alone(head: _Head, modifier: str) -> bool:
     """Say whether a modified head noun is a name wherever it stands."""
     grammar = head.grammar
-    if head.word in grammar.strong_heads:
+    if head.word in grammar.strong_heads or _is_abbreviated(head, modifier):
         return True
     if head.word in grammar.common_heads:
-        return False
+        telling = bool(grammar.starter.match(modifier) or grammar.topical.search(modifier))
+        return head.kind in grammar.telling and telling and len(modifier) >= _TELLING
     return head.kind in grammar.self_standing or bool(grammar.starter.match(modifier) and head.kind in grammar.running)

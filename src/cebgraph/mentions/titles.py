@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cebgraph.model.mention import Candidate
 from cebgraph.resources.lexicon import NameGrammar
@@ -78,6 +79,24 @@ def find_quoted_names(text: str, grammar: NameGrammar) -> Iterator[Candidate]:
         elif grammar.created.search(text[: match.start()]):
             kind = class_of_title(match[1], grammar) or "Initiative"
             yield Candidate(match_span(match), match[1], kind, "title")
+
+
+def find_titled_names(text: str, grammar: NameGrammar) -> Iterator[Candidate]:
+    """Yield the names that a title and a head noun make (《生物多样性公约》缔约方大会, 《2030年议程》联合基金)."""
+    for match in _TITLE.finditer(text):
+        headed = _headed(text, match, grammar)
+        if headed and headed.kind in grammar.of_titles:
+            start = headed.span.start
+            opener = grammar.title_opener.search(text[:start])
+            start = opener.start() if opener else start
+            yield replace(headed, span=Span(start, headed.span.end), name=text[start : headed.span.end])
+
+
+def find_dated_names(text: str, grammar: NameGrammar) -> Iterator[Candidate]:
+    """Yield the documents that are named after their years (2018年工作方案)."""
+    for pattern in grammar.dated_names:
+        for match in pattern.finditer(text):
+            yield Candidate(match_span(match), match.group(), class_of_name(match.group(), grammar), "grammar")
 
 
 def _headed(text: str, match: re.Match[str], grammar: NameGrammar) -> Candidate | None:

@@ -18,6 +18,7 @@ from cebgraph.spans import Span
 
 Filler = Link | Value
 
+_ACTING = frozenset({"body", "organization"})
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -68,8 +69,12 @@ def _pieces(
     passage: LinkedPassage, sentence: Span, holders: Collection[str]
 ) -> Iterator[tuple[Span, str, Filler | None]]:
     links = [link for link in passage.links if sentence.contains(link.span)]
+    opening = {link.span.end for link in links if FAMILY_OF[link.kind] in _ACTING}
+    continued = {link.span.start for link in links if link.thing in holders or FAMILY_OF[link.kind] in _ACTING}
     for link in links:
-        yield link.span, SLOTS["session"] if link.thing in holders else _slot(link), link
+        # 理事会|第一届常会, 可持续发展集团|发展协调办公室: the latter is meant
+        if link.span.end not in opening & continued:
+            yield link.span, SLOTS["session"] if link.thing in holders else _slot(link), link
     for value in passage.reading.values:
         masked = value.kind in {"date", "count", "url"} and sentence.contains(value.span)
         if masked and not any(link.span.overlaps(value.span) for link in links):

@@ -31,6 +31,13 @@ class NameGrammar:
     self_standing: frozenset[str]
     strong_heads: frozenset[str]
     common_heads: frozenset[str]
+    telling: frozenset[str]
+    """Classes of which a common head noun makes a name where a starter opens it, or a topic is told in it."""
+    topical: re.Pattern[str]
+    many: re.Pattern[str]
+    """A count that makes many things of a head noun (三份…文件)."""
+    dated_names: tuple[re.Pattern[str], ...]
+    """Documents that are named after their years (2018年工作方案)."""
     created: re.Pattern[str]
     """What stands before a name that is just being brought into the text."""
     quantifier: re.Pattern[str]
@@ -48,6 +55,10 @@ class NameGrammar:
     dropped: re.Pattern[str]
     created_np: re.Pattern[str]
     """A thing brought into the text with its count: 设立了一个…项目."""
+    of_titles: frozenset[str]
+    """Classes of which a head noun makes a name of the title before it."""
+    title_opener: re.Pattern[str]
+    """What may stand before that title in the name."""
     genres: tuple[str, ...]
     before_title: re.Pattern[str]
     members: re.Pattern[str]
@@ -179,6 +190,10 @@ def _names(fields: Fields) -> NameGrammar:
         self_standing=_classes(fields, "self_standing"),
         strong_heads=frozenset(fields.texts("strong_heads")),
         common_heads=frozenset(fields.texts("common_heads")),
+        telling=_classes(fields, "telling"),
+        topical=fields.either("topical"),
+        many=fields.pattern("many"),
+        dated_names=fields.patterns("dated_names"),
         created=fields.pattern("created", expand=lambda text: text.replace("{creator}", creator)),
         quantifier=fields.either("quantifiers", around="(?:{})+"),
         starter=fields.either("starters"),
@@ -192,6 +207,8 @@ def _names(fields: Fields) -> NameGrammar:
         place_tails=fields.texts("place_tails"),
         dropped=fields.either("dropped"),
         created_np=fields.pattern("created_np", "np", expand=lambda text: text.replace("{creator}", creator)),
+        of_titles=_classes(quoted, "of_titles"),
+        title_opener=quoted.pattern("opener"),
         genres=quoted.texts("genres"),
         before_title=quoted.either("before"),
         members=fields.pattern("members"),
