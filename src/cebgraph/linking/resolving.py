@@ -20,6 +20,7 @@ from cebgraph.model.report import BlockKind
 from cebgraph.model.thing import FAMILIES, FAMILY_OF
 from cebgraph.spans import Span
 
+_ACTING = frozenset({"body", "organization", "post"})
 _MEETING = frozenset({*FAMILIES["body"], "Organ", "ExternalBody"}) - {"Secretariat"}
 """Classes of what meets in sessions."""
 
@@ -68,6 +69,8 @@ def link_passage(reading: Reading, paragraph: int, linking: Linking) -> LinkedPa
             link = Link(candidate.span, found.thing, kind, candidate, found.why)
         else:
             link = _link(candidate, reading, linking)
+        if links:
+            _name_in_full(links[-1], link, reading, linking)
         links.append(link)
         within = [_link(inner, reading, linking) for inner in reading.inner if link.span.contains(inner.span)]
         inner += within
@@ -75,6 +78,18 @@ def link_passage(reading: Reading, paragraph: int, linking: Linking) -> LinkedPa
         linking.recent += [Naming(paragraph, reading.passage.block.id, one.thing, prominent=False) for one in within]
         linking.recent.append(Naming(paragraph, reading.passage.block.id, link.thing, prominent=prominent))
     return LinkedPassage(reading, tuple(links), tuple(sorted(inner, key=lambda one: one.span)))
+
+
+def _name_in_full(before: Link, link: Link, reading: Reading, linking: Linking) -> None:
+    """Give a thing the name that it has with whoever stands before: 工作组制定的|新工作计划, 联合国秘书处|管理部."""
+    grammar, text = linking.knowledge.lexicon.names, reading.passage.text
+    between = text[before.span.end : link.span.start] if before.span.end <= link.span.start else "。"
+    families = FAMILY_OF[before.kind], FAMILY_OF[link.kind]
+    unit = not between and families[0] in _ACTING and families[1] in _ACTING
+    work = families[0] in _ACTING and families[1] in {"document", "initiative"} and link.candidate.detector == "grammar"
+    if unit or (work and grammar.described_by.fullmatch(between)):
+        span = reading.passage.to_block(Span(before.span.start, link.span.end))
+        linking.register.alias(link.thing, re.sub(r"\s+", " ", span.of(reading.passage.block.text)))
 
 
 def _link_title(reading: Reading, linking: Linking) -> LinkedPassage:
@@ -98,12 +113,15 @@ def _link(candidate: Candidate, reading: Reading, linking: Linking) -> Link:
     thing = linking.register.thing_of(candidate, surface, scope)
     if scope:
         linking.holders[thing] = scope
+        linking.register.alias(thing, candidate.name)
     elif candidate.kind == "Event" and candidate.genre:
         linking.register.alias(thing, candidate.genre)
     if candidate.parent and candidate.detector == "grammar":
         tail = _tail(candidate, reading)
         if tail:
             linking.register.alias(thing, tail)
+    if candidate.organ in linking.register.known:
+        linking.register.things.setdefault(candidate.organ, linking.register.known[candidate.organ])
     return Link(candidate.span, thing, linking.register.things[thing].kind, candidate)
 
 

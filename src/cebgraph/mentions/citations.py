@@ -74,6 +74,7 @@ def _cited(match: re.Match[str], number: str, span: Span, pinpoint: str, citatio
         symbols=(symbol,),
         pinpoint=pinpoint,
         topic=(match["topic"] or "").removesuffix("问题"),
+        organ=family.organ if family else "",
     )
 
 

@@ -96,8 +96,12 @@ def _named_by(head: _Head) -> Candidate | None:
     start, parent = _name_start(head)
     name = head.text[start : head.span.end]
     longest = _LONGEST_OPENED if head.grammar.opener.search(name) else _LONGEST
-    if len(name) > longest or name.endswith(tuple(head.grammar.never)) or head.grammar.many.match(name):
+    if len(name) > longest or name.endswith(tuple(head.grammar.never)):
         return None
+    many = head.grammar.many.match(name)
+    if many and (parent or not head.grammar.created.search(head.text[:start])):
+        return None
+    start = start + many.end() if many else start
     body = next((c for c in reversed(head.taken) if parent and c.span.end == start and c.kind), None)
     start = body.span.start if body else start
     if not _is_name(head, start, parent):

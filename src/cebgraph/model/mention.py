@@ -28,6 +28,8 @@ class Candidate:
     """The kind of document, in the text's own words (政策简报)."""
     parent: str = ""
     """Id of the body whose name opens this one (管理问题高级别委员会|采购网)."""
+    organ: str = ""
+    """Id of the organ that issues a resolution or decision cited by its number."""
     anaphor: bool = False
     """Whether it needs an antecedent."""
 

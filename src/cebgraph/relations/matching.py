@@ -159,7 +159,9 @@ def _is_oblique(hit: Hit, book: RuleBook) -> bool:
 
 
 def _actor(filler: Filler, kinds: tuple[str, ...], holders: Mapping[str, str]) -> Filler:
-    """Take the body for its meeting where a meeting acts (供第三十七届会议审议)."""
+    """Take the body for its meeting, and the organ for its resolution, where these act (第70/244号决议核准的办法)."""
+    if isinstance(filler, Link) and filler.candidate.organ and "Agent" in kinds:
+        return Link(filler.span, filler.candidate.organ, "Organ", filler.candidate)
     if isinstance(filler, Link) and filler.thing in holders and "Event" not in kinds:
         return Link(filler.span, holders[filler.thing], "Committee", filler.candidate)
     return filler

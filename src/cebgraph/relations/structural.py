@@ -15,6 +15,7 @@ from cebgraph.relations.notes import evidence_of
 from cebgraph.resources.notes import NoteWords
 from cebgraph.spans import Span
 
+_BRACKETS = re.compile(r"\([^()]*\)")
 _TOPICAL = frozenset({"body", "event"})
 
 
@@ -30,9 +31,11 @@ def nested_bodies(passage: LinkedPassage, parents: Mapping[str, tuple[str, ...]]
             continue
         between = Span(min(upper.span.end, lower.span.start), lower.span.start).of(passage.text)
         held = lower.span.contains(upper.span)
-        if not held and (between not in {"", "的"} or FAMILY_OF[lower.kind] != "body"):
+        if not held and (_BRACKETS.sub("", between) not in {"", "的"} or FAMILY_OF[lower.kind] != "body"):
             continue
         known = parents.get(lower.thing, ())
+        if FAMILY_OF[upper.kind] == "organization" and lower.candidate.detector == "authority" and not known:
+            continue  # 大会|和会议管理部: the one name only begins like the other
         if not known or upper.thing in known:
             span = Span(upper.span.start, lower.span.end)
             evidence = evidence_of(passage, span, "name.nested")
@@ -40,7 +43,7 @@ def nested_bodies(passage: LinkedPassage, parents: Mapping[str, tuple[str, ...]]
 
 
 def _is_body(link: Link) -> bool:
-    return FAMILY_OF[link.kind] == "body" or link.kind in {"UNEntity", "Secretariat"}
+    return FAMILY_OF[link.kind] in {"body", "organization"}
 
 
 def _within(passage: LinkedPassage) -> Iterator[tuple[Link, Link]]:

@@ -76,6 +76,8 @@ class NameGrammar:
     suffixes: frozenset[str]
     """Characters that make another word of a head noun (网络|化)."""
     posts: tuple[re.Pattern[str], ...]
+    described_by: re.Pattern[str]
+    """What stands between whoever made or has a thing and its name (制定的新)."""
     counted: re.Pattern[str]
     """What makes a head noun one of many (各, 任何, 几个)."""
     predicate: re.Pattern[str]
@@ -223,6 +225,7 @@ def _names(fields: Fields) -> NameGrammar:
         event_report=events.pattern("report"),
         suffixes=frozenset(fields.texts("suffixes")),
         posts=fields.patterns("posts"),
+        described_by=fields.pattern("described_by"),
         counted=fields.either("counted"),
         predicate=fields.either("predicate"),
         clause_opening=fields.pattern("clause_opening"),
