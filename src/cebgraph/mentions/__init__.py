@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from cebgraph.mentions.citations import find_citations
+from cebgraph.mentions.citations import find_citations, read_pinpoint
 from cebgraph.mentions.events import find_event_reports, find_events
 from cebgraph.mentions.gazetteer import Gazetteer
 from cebgraph.mentions.names import find_created_names, find_posts, find_running_names, start_of_described
@@ -83,7 +83,7 @@ def detect_mentions(passage: Passage, knowledge: Knowledge, year: str = "", extr
     found += [*events, *find_event_reports(text, events, names)]
     found = list(_with_symbols(text, found, knowledge))
     found = [_with_members(text, candidate, knowledge) for candidate in found]
-    outer, inner = _longest(found)
+    outer, inner = _longest([_with_pinpoint(text, candidate, knowledge) for candidate in found])
     outer, inner = (tuple(_with_topic(candidate, knowledge) for candidate in part) for part in (outer, inner))
     return Reading(passage, outer, inner, values)
 
@@ -178,6 +178,14 @@ def _with_members(text: str, candidate: Candidate, knowledge: Knowledge) -> Cand
         return candidate
     members = knowledge.lexicon.names.members.match(text, candidate.span.end)
     return replace(candidate, span=Span(candidate.span.start, members.end())) if members else candidate
+
+
+def _with_pinpoint(text: str, candidate: Candidate, knowledge: Knowledge) -> Candidate:
+    """Give a named document the part of it that is cited right behind its name (联合检查组章程|第二章第3条)."""
+    if candidate.pinpoint or FAMILY_OF.get(candidate.kind) != "document":
+        return candidate
+    pinpoint, end = read_pinpoint(text, candidate.span.end, knowledge.citations)
+    return replace(candidate, span=Span(candidate.span.start, end), pinpoint=pinpoint) if pinpoint else candidate
 
 
 def _with_topic(candidate: Candidate, knowledge: Knowledge) -> Candidate:

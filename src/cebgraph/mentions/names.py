@@ -113,7 +113,7 @@ def _name_start(head: _Head) -> tuple[int, str]:
     """Return where the name of a head noun begins, and the body whose name opens it."""
     opener = _opened(head)
     if opener is not None:
-        return opener, next((c.thing for c in head.taken if c.span.end == opener and _may_open(c)), "")
+        return opener, next((c.thing for c in head.taken if c.span.end == opener and c.thing.startswith("body/")), "")
     floor = head.floor(_PUNCTUATION)
     before = [c for c in head.taken if floor <= c.span.end <= head.span.start]
     nearest = max(before, key=lambda c: c.span.end, default=None)

@@ -179,6 +179,8 @@ def is_kind(filler: Filler, kinds: tuple[str, ...]) -> bool:
         return filler.kind.capitalize() in kinds
     family = FAMILY_OF[filler.kind]
     wanted = {kind.rstrip("&") for kind in kinds}
+    if "Resolution" in wanted and filler.candidate.pinpoint:
+        return True
     return filler.kind in wanted or family.capitalize() in wanted or ("Agent" in wanted and is_agent(filler))
 
 

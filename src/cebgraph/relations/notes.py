@@ -35,6 +35,7 @@ def note_statements(
         yield from _addresses(passage, about)
     if hung_on:
         yield from _mandates(passage, hung_on, words)
+        yield from _annex(passage, hung_on, words)
 
 
 def _named_document(passage: LinkedPassage) -> str:
@@ -101,6 +102,19 @@ def _mandates(passage: LinkedPassage, hung_on: str, words: NoteWords) -> Iterato
             qualifiers = (Qualifier("pinpoint", pinpoint),) if pinpoint else ()
             evidence = evidence_of(passage, Span(0, link.span.end), "note.mandate")
             yield Statement(hung_on, "ceb:pursuantTo", link.thing, qualifiers, evidence=(evidence,))
+
+
+def _annex(passage: LinkedPassage, hung_on: str, words: NoteWords) -> Iterator[Statement]:
+    """Yield the document in whose annex a named document stands: a note that cites nothing but that annex."""
+    named = [link for link in passage.links if FAMILY_OF[link.kind] == "document"]
+    if len(named) != 1 or not hung_on.startswith("document/") or named[0].thing == hung_on:
+        return
+    link = named[0]
+    rest = passage.text[: link.span.start] + passage.text[link.span.end :]
+    if link.candidate.symbols and words.annex.search(link.candidate.pinpoint) and words.bare.fullmatch(rest):
+        qualifiers = (Qualifier("pinpoint", link.candidate.pinpoint),)
+        evidence = evidence_of(passage, link.span, "note.annex")
+        yield Statement(hung_on, "dcterms:isPartOf", link.thing, qualifiers, evidence=(evidence,))
 
 
 def figure_statements(passage: LinkedPassage, shown: str, words: NoteWords) -> Iterator[Statement]:

@@ -20,6 +20,10 @@ class NoteWords:
     source: re.Pattern[str]
     covers: re.Pattern[str]
     agent_mark: re.Pattern[str]
+    annex: re.Pattern[str]
+    """What the pinpoint of an annex begins with."""
+    bare: re.Pattern[str]
+    """What may stand in a note beside a mere citation."""
 
 
 @lru_cache
@@ -35,6 +39,8 @@ def load_notes(language: str) -> NoteWords:
         figure=fields.pattern("figure", "number"),
         source=fields.pattern("source"),
         covers=fields.pattern("covers", "year"),
+        annex=fields.pattern("annex"),
+        bare=fields.pattern("bare"),
         agent_mark=fields.either("agent_marks", around="{}$"),
     )
     if faults:
