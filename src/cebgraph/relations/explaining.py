@@ -13,9 +13,9 @@ from cebgraph.linking.links import Link
 from cebgraph.model.mention import Value
 from cebgraph.model.thing import Thing
 from cebgraph.relations.clauses import clause_at
-from cebgraph.relations.hits import Sentence
+from cebgraph.relations.hits import Sentence, is_kind
 from cebgraph.relations.masks import Filler
-from cebgraph.relations.matching import Attempt, attempt_relations, is_kind
+from cebgraph.relations.matching import Attempt, attempt_relations
 from cebgraph.resources.rules import Relation, RuleBook
 
 

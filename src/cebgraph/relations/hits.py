@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cebgraph.linking.links import Link, LinkedPassage
-from cebgraph.relations.clauses import Clause
+from cebgraph.model.mention import Value
+from cebgraph.model.thing import FAMILY_OF
+from cebgraph.relations.clauses import Clause, is_agent
 from cebgraph.relations.masks import Filler, Mask
 from cebgraph.resources.rules import Clauses, Relation, Rule
 from cebgraph.spans import Span
@@ -37,3 +39,14 @@ class Hit:
     roles: Mapping[str, tuple[Filler, ...]]
     clause: Clause
     confidence: float
+
+
+def is_kind(filler: Filler, kinds: tuple[str, ...]) -> bool:
+    """Say whether a mention or value is of one of some kinds: classes, families, `Agent`."""
+    if isinstance(filler, Value):
+        return filler.kind.capitalize() in kinds
+    family = FAMILY_OF[filler.kind]
+    wanted = {kind.rstrip("&") for kind in kinds}
+    if "Resolution" in wanted and filler.candidate.pinpoint:
+        return True
+    return filler.kind in wanted or family.capitalize() in wanted or ("Agent" in wanted and is_agent(filler))

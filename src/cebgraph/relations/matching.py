@@ -13,8 +13,8 @@ from cebgraph.model.statement import Evidence, Literal, Qualifier, Statement, St
 from cebgraph.model.thing import FAMILY_OF
 from cebgraph.relations.assertion import assess, directed, is_aim
 from cebgraph.relations.carrying import carried_mentions
-from cebgraph.relations.clauses import clause_at, find_clauses, is_agent
-from cebgraph.relations.hits import Hit, Sentence
+from cebgraph.relations.clauses import clause_at, find_clauses
+from cebgraph.relations.hits import Hit, Sentence, is_kind
 from cebgraph.relations.masks import Filler, Mask, mask_sentence
 from cebgraph.relations.qualifiers import find_dates, find_qualifiers
 from cebgraph.resources.rules import Relation, Rule, RuleBook
@@ -171,17 +171,6 @@ def _all_behind(mask: Mask, match: re.Match[str], first: tuple[Filler, ...]) -> 
     behind = (filler for group in mask.fillers[match.end() :] for filler in group)
     families = {FAMILY_OF[f.kind] for f in first if isinstance(f, Link)}
     return (*first, *(f for f in behind if isinstance(f, Link) and FAMILY_OF[f.kind] in families))
-
-
-def is_kind(filler: Filler, kinds: tuple[str, ...]) -> bool:
-    """Say whether a mention or value is of one of some kinds: classes, families, `Agent`."""
-    if isinstance(filler, Value):
-        return filler.kind.capitalize() in kinds
-    family = FAMILY_OF[filler.kind]
-    wanted = {kind.rstrip("&") for kind in kinds}
-    if "Resolution" in wanted and filler.candidate.pinpoint:
-        return True
-    return filler.kind in wanted or family.capitalize() in wanted or ("Agent" in wanted and is_agent(filler))
 
 
 def _status(hit: Hit, book: RuleBook) -> Status | None:

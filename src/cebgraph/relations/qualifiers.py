@@ -9,7 +9,8 @@ from cebgraph.linking.links import Link
 from cebgraph.model.mention import Value
 from cebgraph.model.statement import Qualifier
 from cebgraph.model.thing import FAMILY_OF
-from cebgraph.relations.hits import Hit
+from cebgraph.relations.carrying import carried_mentions
+from cebgraph.relations.hits import Hit, is_kind
 from cebgraph.resources.rules import SLOTS, slots_of
 from cebgraph.spans import Span
 
@@ -28,15 +29,24 @@ def find_dates(hit: Hit) -> list[tuple[Qualifier, ...]]:
         return []
     match = hit.match
     act = match.start("act") if "act" in match.re.groupindex else match.end()
-    behind = match.start("object") if "object" in match.re.groupindex else act
-    window = (match.start(), act) if hit.rule.relative else (hit.clause.start, max(act, behind))
+    window = (match.start(), act) if hit.rule.relative else _date_window(hit, act)
     groups = _dates(hit, *window)
+    if hit.rule.relative and not groups:
+        groups = _dates(hit, max(match.start() - 1, 0), match.start())  # 2012年经理事会核可的…
     if not groups and not hit.rule.relative:
         groups = _opening_date(hit)
     if not groups:
         return []
     dates = groups[-1] if hit.relation.moded else groups[-1][-1:]
     return [(Qualifier("when", date.value),) for date in dates]
+
+
+def _date_window(hit: Hit, act: int) -> tuple[int, int]:
+    """Return where the date of an act may stand: behind an object that goes before the verb, else from the clause on."""
+    if "object" not in hit.match.re.groupindex:
+        return hit.clause.start, act
+    start, end = hit.match.span("object")
+    return (end, act) if end <= act else (hit.clause.start, start)
 
 
 def _dates(hit: Hit, start: int, end: int) -> list[list[Value]]:
@@ -70,7 +80,9 @@ def _regarding(hit: Hit) -> Iterator[Qualifier]:
         behind = re.compile(rf"(?:(?!{hit.sentence.grammar.basis})[^。；{wanted}])*(?P<thing>[{wanted}])").match(
             hit.sentence.mask.text, hit.match.end()
         )
-        if behind:
+        if hit.sentence.grammar.pronoun.match(hit.sentence.mask.text, hit.match.end()):
+            stated = _spoken_of(hit)
+        elif behind:
             stated = [f for f in hit.sentence.mask.fillers[behind.start("thing")] if isinstance(f, Link)]
     taken = {f.thing for role in ("subject", "object") for f in hit.roles[role] if isinstance(f, Link)}
     for link in stated:
@@ -78,15 +90,20 @@ def _regarding(hit: Hit) -> Iterator[Qualifier]:
             yield Qualifier("regarding", link.thing)
 
 
+def _spoken_of(hit: Hit) -> list[Link]:
+    """Return what a pronoun behind the act means (请X加以演示)."""
+    start = hit.clause.start or hit.match.start()
+    kinds = hit.relation.regarding
+    return list(carried_mentions(hit.sentence, start, lambda link: is_kind(link, kinds), far=True))
+
+
 def _role(hit: Hit) -> Iterator[Qualifier]:
     if "act" not in hit.match.re.groupindex or not hit.relation.roles:
         return
     word = hit.match["act"]
     role = hit.relation.roles.get(word) or next((r for w, r in hit.relation.roles.items() if w in word), "")
-    words = hit.sentence.mask.text[hit.match.start() : hit.match.end()]
-    joint = len(hit.roles["subject"]) > 1 and any(joint in words for joint in hit.sentence.grammar.joint)
     if role:
-        yield Qualifier("role", "co-lead" if joint and role == "lead" else role)
+        yield Qualifier("role", "co-lead" if len(hit.roles["subject"]) > 1 and role == "lead" else role)
 
 
 def _mode(hit: Hit) -> Iterator[Qualifier]:

@@ -37,8 +37,8 @@ class Clauses:
     """The characters that part what a verb is told in from the words before."""
     loose: tuple[str, ...]
     """Joints that a clause before a noun does not reach over (X核可的Y以及Z)."""
-    joint: tuple[str, ...]
-    """Words that make an act of several a joint one."""
+    pronoun: re.Pattern[str]
+    """The words behind an act that speak of what was named before."""
     site: re.Pattern[str]
     """Where an act was done."""
     directive: re.Pattern[str]
@@ -73,7 +73,7 @@ def read_clauses(fields: Fields) -> Clauses:
         circumstance=fields.pattern("circumstance"),
         bounds=fields.text("bounds"),
         loose=fields.texts("loose"),
-        joint=fields.texts("joint"),
+        pronoun=fields.pattern("pronoun", expand=of_agents),
         site=fields.pattern("site", "place", expand=lambda text: text.replace("{sites}", sites)),
         directive=fields.pattern("directive", "addressee", expand=of_agents),
         agreement=fields.pattern("agreement", "addressee", expand=of_agents),
