@@ -132,12 +132,12 @@ def _holder(candidate: Candidate, reading: Reading, linking: Linking) -> str:
     said to hold them or, in a report that is not of them, was named last in the paragraph; else of the report's body.
     """
     grammar, text = linking.knowledge.lexicon.names, reading.passage.text
-    session = grammar.session.fullmatch(candidate.name)
+    session = grammar.events.session.fullmatch(candidate.name)
     if session is None:
         return ""
     board = _board(linking)
-    said = grammar.holding.search(text[: candidate.span.start])
-    if session["head"] in grammar.yearly and board:
+    said = grammar.events.holding.search(text[: candidate.span.start])
+    if session["head"] in grammar.events.yearly and board:
         return board
     if not said and board != linking.main_body:
         return linking.main_body

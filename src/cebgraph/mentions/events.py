@@ -26,7 +26,7 @@ def find_events(
     """
     named = [
         _named_event(match, taken, dates, grammar, year)
-        for pattern in (grammar.session, grammar.named_event)
+        for pattern in (grammar.events.session, grammar.events.named)
         for match in pattern.finditer(text)
     ]
     seen: list[Span] = []
@@ -40,7 +40,7 @@ def _told_meetings(
     text: str, taken: Sequence[Candidate], dates: Sequence[Value], grammar: NameGrammar
 ) -> Iterator[Candidate]:
     """Yield the meetings that are told by how and when they were held (2020年9月年度会议)."""
-    for pattern in (grammar.held, grammar.meeting):
+    for pattern in (grammar.events.held, grammar.events.meeting):
         for match in pattern.finditer(text):
             lead = len(match["name"]) - len(match["name"].lstrip("的在了"))
             span = Span(match.start("name") + lead, match.end("name"))
@@ -65,7 +65,7 @@ def _named_event(
     if body is None and between is not None:
         body = next((c for c in taken if c.span.end == between.span.start and c.thing.startswith("body/")), None)
     topic = match.groupdict().get("topic") or ""
-    anew = match.groupdict().get("head") in grammar.yearly and not match["year"]
+    anew = match.groupdict().get("head") in grammar.events.yearly and not match["year"]
     year = between.value[:4] if between else year
     return Candidate(
         span=Span(start, match.end()),
@@ -96,7 +96,7 @@ def _told_name(name: str, text: str, span: Span, dates: Sequence[Value]) -> str:
 def find_event_reports(text: str, events: Sequence[Candidate], grammar: NameGrammar) -> Iterator[Candidate]:
     """Yield the documents whose name is an event's and a word for a report (…第三十九届会议报告)."""
     for event in events:
-        match = grammar.event_report.match(text, event.span.end)
+        match = grammar.events.report.match(text, event.span.end)
         if match and match.end() > event.span.end:
             span = Span(event.span.start, match.end())
             yield Candidate(span, span.of(text), "Report", "event-report")

@@ -54,11 +54,11 @@ def class_of_name(name: str, grammar: NameGrammar) -> str:
 
 def find_quoted_titles(text: str, grammar: NameGrammar, *, in_note: bool) -> Iterator[Candidate]:
     """Yield the quoted titles: behind 题为, or, in a footnote, where a citation has its title."""
-    genre_behind = re.compile(rf"(?:的|，)?[^，。；《“(]{{0,10}}?(?P<genre>{'|'.join(grammar.genres)})")
+    genre_behind = re.compile(rf"(?:的|，)?[^，。；《“(]{{0,10}}?(?P<genre>{'|'.join(grammar.titles.genres)})")
     for match in _QUOTED.finditer(text):
         before = text[: match.start()]
         introduced = bool(_INTRODUCED.search(before))
-        cited = in_note and bool(grammar.before_title.search(before))
+        cited = in_note and bool(grammar.titles.before.search(before))
         name = match[1].rstrip("，。；")
         kind = class_of_title(name, grammar)
         headed = kind in {"Framework", "Initiative"} and class_of_name(name, grammar) != ""
@@ -85,9 +85,9 @@ def find_titled_names(text: str, grammar: NameGrammar) -> Iterator[Candidate]:
     """Yield the names that a title and a head noun make (《生物多样性公约》缔约方大会, 《2030年议程》联合基金)."""
     for match in _TITLE.finditer(text):
         headed = _headed(text, match, grammar)
-        if headed and headed.kind in grammar.of_titles:
+        if headed and headed.kind in grammar.titles.of_titles:
             start = headed.span.start
-            opener = grammar.title_opener.search(text[:start])
+            opener = grammar.titles.opener.search(text[:start])
             start = opener.start() if opener else start
             yield replace(headed, span=Span(start, headed.span.end), name=text[start : headed.span.end])
 
@@ -103,7 +103,7 @@ def _headed(text: str, match: re.Match[str], grammar: NameGrammar) -> Candidate 
     """Return the name that the words behind a quotation complete, up to the first head noun that ends a word."""
     year = _YEAR_BEFORE.search(text[: match.start()])
     start = year.start() if year else match.start()
-    for head in grammar.head_of_quoted.finditer(text, match.end(), match.end() + _MODIFIER):
+    for head in grammar.titles.head.finditer(text, match.end(), match.end() + _MODIFIER):
         modifier = text[match.end() : head.start()]
         if grammar.stop.search(modifier) or not _HAN_ONLY.fullmatch(modifier):
             return None

@@ -42,11 +42,13 @@ def find_dates(hit: Hit) -> list[tuple[Qualifier, ...]]:
 
 
 def _date_window(hit: Hit, act: int) -> tuple[int, int]:
-    """Return where the date of an act may stand: behind an object that goes before the verb, else from the clause on."""
-    if "object" not in hit.match.re.groupindex:
+    """Return where the date may stand: behind the object of a passive, else from the clause on up to act and object."""
+    groups = hit.match.re.groupindex
+    if "object" not in groups:
         return hit.clause.start, act
     start, end = hit.match.span("object")
-    return (end, act) if end <= act else (hit.clause.start, start)
+    passive = "subject" in groups and end <= hit.match.start("subject")
+    return (end, act) if passive else (hit.clause.start, max(act, start))
 
 
 def _dates(hit: Hit, start: int, end: int) -> list[list[Value]]:

@@ -1,0 +1,186 @@
+"""What makes a stretch of text a name where no authority knows it: names.yaml of a language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cebgraph.model.thing import FAMILY_OF
+from cebgraph.resources.fields import Fields, alternatives
+
+
+@dataclass(frozen=True, slots=True)
+class TitleGrammar:
+    """Which words before or behind a quotation make a name of it."""
+
+    head: re.Pattern[str]
+    """Any word that makes a name of a quotation before it."""
+    of_titles: frozenset[str]
+    """Classes of which a head noun makes a name of the title before it."""
+    opener: re.Pattern[str]
+    """What may stand before that title in the name."""
+    genres: tuple[str, ...]
+    before: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class EventGrammar:
+    """How meetings are named: by number, by year, by how they were held."""
+
+    session: re.Pattern[str]
+    holding: re.Pattern[str]
+    """What stands between a body and the session that it is said to hold."""
+    yearly: frozenset[str]
+    """Heads of sessions that are numbered anew each year."""
+    named: re.Pattern[str]
+    meeting: re.Pattern[str]
+    held: re.Pattern[str]
+    report: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NameGrammar:
+    """What makes a stretch of text a name where no authority knows it."""
+
+    titles: TitleGrammar
+    events: EventGrammar
+    kinds: Mapping[str, str]
+    """Class by head noun."""
+    head: re.Pattern[str]
+    """Any head noun, longest first."""
+    running: frozenset[str]
+    self_standing: frozenset[str]
+    strong_heads: frozenset[str]
+    common_heads: frozenset[str]
+    telling: frozenset[str]
+    """Classes of which a common head noun makes a name where a starter opens it, or a topic is told in it."""
+    topical: re.Pattern[str]
+    many: re.Pattern[str]
+    """A count that makes many things of a head noun (三份…文件)."""
+    dated_names: tuple[re.Pattern[str], ...]
+    """Documents that are named after their years (2018年工作方案)."""
+    created: re.Pattern[str]
+    """What stands before a name that is just being brought into the text."""
+    quantifier: re.Pattern[str]
+    starter: re.Pattern[str]
+    opener: re.Pattern[str]
+    openers: Mapping[str, frozenset[str]]
+    stop: re.Pattern[str]
+    mere: re.Pattern[str]
+    never: frozenset[str]
+    unopened: re.Pattern[str]
+    tails: Mapping[str, tuple[str, ...]]
+    """How a text goes on where a name that ends so is no mention (采购网|站)."""
+    place_tails: tuple[str, ...]
+    """The same for the names of places (巴黎|协定)."""
+    dropped: re.Pattern[str]
+    created_np: re.Pattern[str]
+    """A thing brought into the text with its count: 设立了一个…项目."""
+    members: re.Pattern[str]
+    topics: tuple[re.Pattern[str], ...]
+    topic_stops: frozenset[str]
+    suffixes: frozenset[str]
+    """Characters that make another word of a head noun (网络|化)."""
+    posts: tuple[re.Pattern[str], ...]
+    described_by: re.Pattern[str]
+    """What stands between whoever made or has a thing and its name (制定的新)."""
+    counted: re.Pattern[str]
+    """What makes a head noun one of many (各, 任何, 几个)."""
+    predicate: re.Pattern[str]
+    """What stands behind a subject."""
+    clause_opening: re.Pattern[str]
+    """What a clause's subject stands behind."""
+
+    def goes_on(self, text: str, start: int, end: int) -> bool:
+        """Say whether a head noun is but the beginning of a longer word (网|站, 战略|方针)."""
+        if text[end : end + 1] in self.suffixes or text.startswith(self.tails.get(text[start:end], ()), end):
+            return True
+        longer = self.head.match(text, end)
+        # A meeting behind one who acts is none of it (主任|协商).
+        acts = FAMILY_OF.get(self.kinds.get(text[start:end], "")) in {"body", "organization", "post"}
+        return longer is not None and not (acts and self.kinds[longer.group()] == "Event")
+
+
+def read_names(fields: Fields) -> NameGrammar:
+    """Read names.yaml; faults go to the list that the fields were opened with."""
+    kinds = {head: kind for kind, heads in _by_class(fields, "heads").items() for head in heads}
+    openers = {word: frozenset(classes) for word, classes in fields.lists("openers").items()}
+    creator = alternatives(fields.texts("creators"))
+    return NameGrammar(
+        titles=_titles(fields.fields("quoted_title"), kinds),
+        events=_events(fields.fields("events")),
+        kinds=kinds,
+        head=re.compile(alternatives(kinds)),
+        running=_classes(fields, "running"),
+        self_standing=_classes(fields, "self_standing"),
+        strong_heads=frozenset(fields.texts("strong_heads")),
+        common_heads=frozenset(fields.texts("common_heads")),
+        telling=_classes(fields, "telling"),
+        topical=fields.either("topical"),
+        many=fields.pattern("many"),
+        dated_names=fields.patterns("dated_names"),
+        created=fields.pattern("created", expand=lambda text: text.replace("{creator}", creator)),
+        quantifier=fields.either("quantifiers", around="(?:{})+"),
+        starter=fields.either("starters"),
+        opener=re.compile(alternatives(openers)),
+        openers=openers,
+        stop=fields.either("stops"),
+        mere=fields.either("mere", around="(?:{})*"),
+        never=frozenset(fields.texts("never")),
+        unopened=fields.either("unopened"),
+        tails=fields.lists("tails"),
+        place_tails=fields.texts("place_tails"),
+        dropped=fields.either("dropped"),
+        created_np=fields.pattern("created_np", "np", expand=lambda text: text.replace("{creator}", creator)),
+        members=fields.pattern("members"),
+        topics=fields.patterns("topics", "topic"),
+        topic_stops=frozenset(fields.texts("topic_stops")),
+        suffixes=frozenset(fields.texts("suffixes")),
+        posts=fields.patterns("posts"),
+        described_by=fields.pattern("described_by"),
+        counted=fields.either("counted"),
+        predicate=fields.either("predicate"),
+        clause_opening=fields.pattern("clause_opening"),
+    )
+
+
+def _titles(fields: Fields, kinds: Mapping[str, str]) -> TitleGrammar:
+    return TitleGrammar(
+        head=re.compile(alternatives((*kinds, *fields.texts("heads")))),
+        of_titles=_classes(fields, "of_titles"),
+        opener=fields.pattern("opener"),
+        genres=fields.texts("genres"),
+        before=fields.either("before"),
+    )
+
+
+def _events(fields: Fields) -> EventGrammar:
+    return EventGrammar(
+        session=fields.pattern("session", "number"),
+        holding=fields.pattern("holding"),
+        yearly=frozenset(fields.texts("yearly")),
+        named=fields.pattern("named", "number", "topic"),
+        meeting=fields.pattern("meeting", "name"),
+        held=fields.pattern("held", "name"),
+        report=fields.pattern("report"),
+    )
+
+
+def _by_class(fields: Fields, key: str) -> dict[str, tuple[str, ...]]:
+    lists = fields.lists(key)
+    for kind in lists:
+        _known(kind, fields, key)
+    return lists
+
+
+def _classes(fields: Fields, key: str) -> frozenset[str]:
+    kinds = fields.texts(key)
+    for kind in kinds:
+        _known(kind, fields, key)
+    return frozenset(kinds)
+
+
+def _known(kind: str, fields: Fields, key: str) -> None:
+    if kind not in FAMILY_OF:
+        fields.refuse(key, f"no class is called '{kind}'; known are {', '.join(FAMILY_OF)}")

@@ -1,0 +1,109 @@
+"""Values, definitions and short forms: values.yaml, definitions.yaml and coreference.yaml of a language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cebgraph.resources.fields import Fields, alternatives
+
+
+@dataclass(frozen=True, slots=True)
+class Coreference:
+    """The short forms of a language."""
+
+    pointed: re.Pattern[str]
+    """A pointer, perhaps a `modifier`, and a `word`: a head noun, or one that stands for any document."""
+    bare: re.Pattern[str]
+    """A head noun as a `word`, without a pointer."""
+    always: frozenset[str]
+    """Head nouns that point back wherever they stand alone; others only where they open a clause."""
+    anything: frozenset[str]
+    """Words that stand for any document."""
+    akin: Mapping[str, tuple[str, ...]]
+    """What the name of an antecedent may end in, for words that say it more loosely (声明: 宣言)."""
+    report: re.Pattern[str]
+    members: re.Pattern[str]
+    meeting: re.Pattern[str]
+    reach: int
+    """How many passages back an antecedent may stand."""
+    near: int
+    """The same for a head noun that merely opens a clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """Patterns of dates, counts and ways of meeting."""
+
+    dates: tuple[re.Pattern[str], ...]
+    modes: Mapping[str, str]
+    mode: re.Pattern[str]
+    goals: tuple[re.Pattern[str], ...]
+    target: re.Pattern[str]
+    url: re.Pattern[str]
+    numerals: Mapping[str, int]
+    count: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """Patterns by which a text gives a thing another name."""
+
+    patterns: tuple[re.Pattern[str], ...]
+    no_name: re.Pattern[str]
+
+
+def read_values(fields: Fields) -> Values:
+    """Read values.yaml."""
+    modes = {word: mode for mode, words in fields.lists("modes").items() for word in words}
+    numerals = {char: int(value) for char, value in fields.table("numerals").items() if value.isdecimal()}
+    goals = fields.fields("goals")
+    number, classifier = goals.text("number"), alternatives(fields.texts("classifiers"))
+    return Values(
+        dates=tuple(row.pattern("pattern") for row in fields.rows("dates")),
+        modes=modes,
+        mode=re.compile(alternatives(modes)),
+        goals=goals.patterns("goal", "numbers", expand=lambda text: text.replace("{number}", number)),
+        target=goals.pattern("target", "numbers"),
+        url=fields.pattern("urls"),
+        numerals=numerals,
+        count=fields.pattern(
+            "count",
+            "count",
+            expand=lambda text: text.replace("{numerals}", "".join(numerals)).replace("{classifier}", classifier),
+        ),
+    )
+
+
+def read_definitions(fields: Fields) -> Definitions:
+    """Read definitions.yaml."""
+    brackets, dashes = fields.fields("brackets"), fields.fields("dashes")
+    return Definitions(
+        patterns=(brackets.pattern("pattern", "short"), dashes.pattern("pattern", "short")),
+        no_name=brackets.either("not"),
+    )
+
+
+def read_coreference(fields: Fields, kinds: Mapping[str, str]) -> Coreference:
+    """Read coreference.yaml; its words are head nouns of names.yaml."""
+    pointer, anything, always = fields.texts("pointers"), fields.texts("anything"), fields.texts("always")
+    for word in always:
+        if word not in kinds:
+            fields.refuse("always", f"'{word}' is no head noun of names.yaml")
+    long = [word for word in kinds if len(word) > 1 or word in always]
+    return Coreference(
+        pointed=re.compile(
+            rf"(?P<pointer>{alternatives(pointer)})(?P<modifier>{fields.text('modifier')})"
+            rf"(?P<word>{alternatives((*kinds, *anything))})"
+        ),
+        bare=re.compile(rf"(?P<word>{alternatives(long)})"),
+        always=frozenset(always),
+        anything=frozenset(anything),
+        akin=fields.lists("akin"),
+        report=fields.either("report"),
+        members=fields.either("members"),
+        meeting=fields.either("meeting"),
+        reach=fields.number("reach"),
+        near=fields.number("near"),
+    )
