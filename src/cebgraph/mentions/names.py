@@ -148,7 +148,7 @@ def _last_stop(head: _Head, floor: int) -> int:
     """Return the end of the last word before a head noun that cannot be part of a name."""
     text, grammar = head.text, head.grammar
     at = floor
-    for stop in grammar.stop.finditer(text, floor, head.span.start):
+    for stop in grammar.stops(text, floor, head.span.start):
         at = stop.end()
     for join in _JOIN.finditer(text, at, head.span.start):
         if text[at : join.start()].endswith(tuple(grammar.kinds)):

@@ -105,7 +105,7 @@ def _headed(text: str, match: re.Match[str], grammar: NameGrammar) -> Candidate 
     start = year.start() if year else match.start()
     for head in grammar.titles.head.finditer(text, match.end(), match.end() + _MODIFIER):
         modifier = text[match.end() : head.start()]
-        if grammar.stop.search(modifier) or not _HAN_ONLY.fullmatch(modifier):
+        if any(grammar.stops(text, match.end(), head.start())) or not _HAN_ONLY.fullmatch(modifier):
             return None
         if not grammar.goes_on(text, head.start(), head.end()):
             name = text[start : head.end()]

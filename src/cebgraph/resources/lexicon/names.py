@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cebgraph.model.thing import FAMILY_OF
 from cebgraph.resources.fields import Fields, alternatives
+
+_BEYOND = 8
+"""How far behind a stop the words that undo it may reach (执行|工作队)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,12 @@ class NameGrammar:
     """What stands behind a subject."""
     clause_opening: re.Pattern[str]
     """What a clause's subject stands behind."""
+
+    def stops(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Yield the words between two offsets that no name can hold; what follows them is seen beyond the end."""
+        for stop in self.stop.finditer(text, start, end + _BEYOND):
+            if stop.end() <= end:
+                yield stop
 
     def goes_on(self, text: str, start: int, end: int) -> bool:
         """Say whether a head noun is but the beginning of a longer word (网|站, 战略|方针)."""
