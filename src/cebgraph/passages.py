@@ -62,7 +62,7 @@ def _without_spaces(text: str) -> TextView:
     at = 0
     for space in _EMPTY_SPACE.finditer(text):
         parts.append((text[at : space.start()].translate(_FOLDS), Span(at, space.start())))
-        if "\n" in space.group():
+        if "\n" in space.group() or "\t" in space.group():  # between lines, and between the cells of a row
             parts.append(("\n", Span(space.start(), space.end())))
         at = space.end()
     parts.append((text[at:].translate(_FOLDS), Span(at, len(text))))

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from cebgraph.linking.links import Link, LinkedPassage
 from cebgraph.model.mention import Value
+from cebgraph.model.report import BlockKind
 from cebgraph.model.statement import Evidence, Literal, Qualifier, Statement, Status
 from cebgraph.model.thing import FAMILY_OF
 from cebgraph.relations.assertion import assess, directed, is_aim
@@ -35,6 +36,8 @@ def read_sentences(passage: LinkedPassage, book: RuleBook, holders: Collection[s
             continue
         clauses = find_clauses(mask, book.clauses, before)
         yield Sentence(passage, span, mask, clauses, book.clauses, earlier)
+        if passage.reading.passage.block.kind is BlockKind.TABLE:
+            continue  # no cell goes on to speak of what stands in another
         before = next((clause.subject for clause in clauses if clause.own), before)
         named = [filler for group in mask.fillers for filler in group if isinstance(filler, Link)]
         earlier = (*before, *reversed(named))

@@ -31,7 +31,8 @@ def nested_bodies(passage: LinkedPassage, parents: Mapping[str, tuple[str, ...]]
             continue
         between = Span(min(upper.span.end, lower.span.start), lower.span.start).of(passage.text)
         held = lower.span.contains(upper.span)
-        if not held and (_BRACKETS.sub("", between) not in {"", "的"} or FAMILY_OF[lower.kind] != "body"):
+        joints = {"", "的"} if FAMILY_OF[lower.kind] == "body" else {""}
+        if not held and _BRACKETS.sub("", between) not in joints:
             continue
         known = parents.get(lower.thing, ())
         if FAMILY_OF[upper.kind] == "organization" and lower.candidate.detector == "authority" and not known:
