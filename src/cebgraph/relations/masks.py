@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from cebgraph.linking.links import Link, LinkedPassage
 from cebgraph.model.mention import Value
@@ -69,16 +70,22 @@ def _pieces(
     passage: LinkedPassage, sentence: Span, holders: Collection[str]
 ) -> Iterator[tuple[Span, str, Filler | None]]:
     links = [link for link in passage.links if sentence.contains(link.span)]
-    opening = {link.span.end for link in links if FAMILY_OF[link.kind] in _ACTING}
-    continued = {link.span.start for link in links if link.thing in holders or FAMILY_OF[link.kind] in _ACTING}
-    for link in links:
-        # 理事会|第一届常会, 可持续发展集团|发展协调办公室: the latter is meant
-        if link.span.end not in opening & continued:
-            yield link.span, SLOTS["session"] if link.thing in holders else _slot(link), link
+    start: int | None = None
+    for link, after in zip_longest(links, links[1:]):
+        start = link.span.start if start is None else start
+        # 理事会|第一届常会, 可持续发展集团|发展协调办公室: the latter is meant, and stands for both
+        if after and FAMILY_OF[link.kind] in _ACTING and after.span.start == link.span.end and _goes_on(after, holders):
+            continue
+        yield Span(start, link.span.end), SLOTS["session"] if link.thing in holders else _slot(link), link
+        start = None
     for value in passage.reading.values:
         masked = value.kind in {"date", "count", "url"} and sentence.contains(value.span)
         if masked and not any(link.span.overlaps(value.span) for link in links):
             yield value.span, SLOTS[value.kind], value
+
+
+def _goes_on(link: Link, holders: Collection[str]) -> bool:
+    return link.thing in holders or FAMILY_OF[link.kind] in _ACTING
 
 
 def _slot(link: Link) -> str:

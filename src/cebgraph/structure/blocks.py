@@ -281,7 +281,8 @@ class _Assembly:
     def _plain(self, row: Row) -> None:
         last = self._last
         if last and last.kind is BlockKind.PLAIN and self._measure.same_stretch(last.rows[-1], row):
-            last.add(row)
+            # A short line is not a broken one: it is one of a list.
+            last.add(row, new_line=not self._measure.wraps(last.rows[-1]))
         else:
             self._new(BlockKind.PLAIN, row, parent=self._section)
 
