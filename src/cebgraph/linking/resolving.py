@@ -30,7 +30,8 @@ def enter_names(readings: Iterable[Reading], linking: Linking) -> None:
     listed = list(readings)
     for reading in listed:
         for candidate in reading.candidates:
-            if candidate.symbols and candidate.name:
+            quoted = candidate.detector == "title" and candidate.span.of(reading.passage.text).startswith("“")
+            if (candidate.symbols and candidate.name) or quoted:
                 _link(candidate, reading, linking)
     for reading in listed:
         for candidate in reading.candidates:
@@ -68,7 +69,7 @@ def link_passage(reading: Reading, paragraph: int, linking: Linking) -> LinkedPa
             kind = linking.register.things[found.thing].kind
             link = Link(candidate.span, found.thing, kind, candidate, found.why)
         else:
-            link = _link(candidate, reading, linking)
+            link = _link(candidate, reading, linking, beside=links[-1] if links else None)
         if links:
             _name_in_full(links[-1], link, reading, linking)
         links.append(link)
@@ -105,10 +106,11 @@ def _link_title(reading: Reading, linking: Linking) -> LinkedPassage:
     return LinkedPassage(reading, (own,), inner)
 
 
-def _link(candidate: Candidate, reading: Reading, linking: Linking) -> Link:
+def _link(candidate: Candidate, reading: Reading, linking: Linking, beside: Link | None = None) -> Link:
     scope = ""
     if candidate.kind == "Event":
-        scope = candidate.parent or _holder(candidate, reading, linking)
+        owner = beside if beside and beside.span.end == candidate.span.start and beside.kind in _MEETING else None
+        scope = candidate.parent or (owner.thing if owner else _holder(candidate, reading, linking))
     surface = _surface(candidate, reading)
     thing = linking.register.thing_of(candidate, surface, scope)
     if scope:

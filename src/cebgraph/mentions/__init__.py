@@ -169,7 +169,15 @@ def _described(symbol: Candidate, text: str, found: list[Candidate], knowledge: 
     span = Span(start, symbol.span.end + (text[symbol.span.end : symbol.span.end + 1] == ")"))
     name = text[start:end]
     bare = name in grammar.kinds  # 报告(A/75/690) says no more than the symbol
-    yield Candidate(span, "" if bare else name, kind, "described", thing=symbol.thing, symbols=symbol.symbols)
+    yield Candidate(
+        span,
+        "" if bare else name,
+        kind,
+        "described",
+        thing=symbol.thing,
+        symbols=symbol.symbols,
+        genre=name if bare else "",
+    )
 
 
 def _with_members(text: str, candidate: Candidate, knowledge: Knowledge) -> Candidate:
