@@ -210,7 +210,7 @@ def _opening(hit: Hit, start: int) -> int:
     if hit.rule.relative:  # 预计将于 2021 年获得首协会核可的…: the cue stands before the preposition
         bound = max(text.rfind(mark, 0, match.start()) for mark in hit.sentence.grammar.bounds) + 1
         return max(match.start() - _REACH, bound, 0)
-    if hit.rule.carries == "object" and hit.clause.start:  # Y将于2021年过渡给…，由X领导
+    if hit.rule.carries == "object" and hit.clause.start and not hit.clause.own:  # Y将于2021年过渡给…，由X领导
         return clause_at(hit.sentence.clauses, hit.clause.start - 1).start
     opening = max(hit.clause.start, start - _REACH)
     behind_object = "object" in match.re.groupindex and 0 <= match.end("object") <= start
