@@ -78,7 +78,9 @@ def _own_subject(mask: Mask, start: int, end: int, grammar: Clauses) -> tuple[Li
         if not leader or leader.end() == opening:
             break
         opening = leader.end()
-    match = _OPENING.match(mask.text, opening, end)
+    attribute = grammar.attribute.match(mask.text, opening, end)
+    headed = _OPENING.match(mask.text, attribute.end(), end) if attribute else None
+    match = headed or _OPENING.match(mask.text, opening, end)
     if not match or grammar.possessive.match(mask.text, match.end()):
         return ()
     return _links(mask, match.start())

@@ -31,6 +31,8 @@ class Clauses:
     """… or, before a relative clause, behind one of these …"""
     possessive: re.Pattern[str]
     """… or before one of these."""
+    attribute: re.Pattern[str]
+    """What may tell of a subject before its name (X下设的Y)."""
     circumstance: re.Pattern[str]
     """The end of a clause whose 在 governs all of it, not the mention behind (在X核可Y之后)."""
     bounds: str
@@ -63,6 +65,9 @@ def read_clauses(fields: Fields) -> Clauses:
     def of_agents(text: str) -> str:
         return text.replace("{agents}", slots_of(("Agent",)))
 
+    def of_mentions(text: str) -> str:
+        return dated(of_agents(text)).replace("{mentions}", "".join(SLOTS.values()))
+
     sites = SLOTS["place"] + SLOTS["event"] + SLOTS["session"]
     return Clauses(
         ends=fields.pattern("ends"),
@@ -70,6 +75,7 @@ def read_clauses(fields: Fields) -> Clauses:
         oblique=fields.either("oblique", around="{}$"),
         comitative=fields.either("comitative", around="{}$"),
         possessive=fields.either("possessive"),
+        attribute=fields.pattern("attribute", expand=of_mentions),
         circumstance=fields.pattern("circumstance"),
         bounds=fields.text("bounds"),
         loose=fields.texts("loose"),
