@@ -115,8 +115,8 @@ def topics(passage: LinkedPassage, concepts: Mapping[str, str]) -> Iterator[Stat
     """Yield what the names of bodies, meetings, resolutions and frameworks say they are about."""
     for link in (*passage.links, *passage.inner):
         topic = link.candidate.topic
-        topical = FAMILY_OF[link.kind] in _TOPICAL or link.kind == "Resolution"
-        stated = topical or (link.kind == "Framework" and link.candidate.detector == "heading")
+        described = link.kind == "Framework" and link.candidate.detector in {"heading", "grammar"}
+        stated = described or FAMILY_OF[link.kind] in _TOPICAL or link.kind == "Resolution"
         if topic in concepts and stated and link.thing != concepts[topic]:
             evidence = evidence_of(passage, link.span, "name.topic")
             yield Statement(link.thing, "dcterms:subject", concepts[topic], evidence=(evidence,))
