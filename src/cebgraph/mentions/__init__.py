@@ -15,7 +15,13 @@ from dataclasses import dataclass, replace
 from cebgraph.mentions.citations import find_citations, read_pinpoint
 from cebgraph.mentions.events import find_event_reports, find_events
 from cebgraph.mentions.gazetteer import Gazetteer
-from cebgraph.mentions.names import find_created_names, find_posts, find_running_names, start_of_described
+from cebgraph.mentions.names import (
+    find_created_names,
+    find_officers,
+    find_posts,
+    find_running_names,
+    start_of_described,
+)
 from cebgraph.mentions.titles import (
     class_of_name,
     find_dated_names,
@@ -76,6 +82,7 @@ def detect_mentions(passage: Passage, knowledge: Knowledge, year: str = "", extr
     found += _openings(text, found, knowledge)
     found += _heading(passage, knowledge)
     found += find_created_names(text, names)
+    found += find_officers(text, found, names)
     read_by_others = sorted((c for c in found if c.detector != "definition"), key=lambda c: c.span)
     found += find_running_names(text, read_by_others, names)
     dates = [value for value in values if value.kind == "date"]

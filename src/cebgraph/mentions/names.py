@@ -65,9 +65,20 @@ def find_running_names(text: str, taken: Sequence[Candidate], grammar: NameGramm
 
 def find_posts(text: str, grammar: NameGrammar) -> Iterator[Candidate]:
     """Yield the posts that are named after whom they serve (秘书长青年问题特使)."""
-    for pattern in grammar.posts:
+    for pattern in grammar.offices.named:
         for match in pattern.finditer(text):
             yield Candidate(Span(match.start(), match.end()), match.group(), "Post", "post")
+
+
+def find_officers(text: str, found: Sequence[Candidate], grammar: NameGrammar) -> Iterator[Candidate]:
+    """Yield the officers of known bodies (联检组主席), unless the words around say who holds the office."""
+    for body in found:
+        if not body.thing.startswith(("body/", "organization/")):
+            continue
+        officer = grammar.offices.officer.match(text, body.span.end)
+        if officer and not grammar.offices.held.search(text[: body.span.start]):
+            span = Span(body.span.start, officer.end())
+            yield Candidate(span, span.of(text), "Post", "post")
 
 
 def find_created_names(text: str, grammar: NameGrammar) -> Iterator[Candidate]:

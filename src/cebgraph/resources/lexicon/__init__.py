@@ -11,7 +11,7 @@ from functools import lru_cache
 from cebgraph.errors import DataFileError, UnsupportedLanguage
 from cebgraph.resources.fields import Fields, open_fields
 from cebgraph.resources.languages import full_languages
-from cebgraph.resources.lexicon.names import EventGrammar, NameGrammar, TitleGrammar, read_names
+from cebgraph.resources.lexicon.names import EventGrammar, NameGrammar, OfficeGrammar, TitleGrammar, read_names
 from cebgraph.resources.lexicon.words import (
     Coreference,
     Definitions,
@@ -28,6 +28,7 @@ __all__ = [
     "EventGrammar",
     "Lexicon",
     "NameGrammar",
+    "OfficeGrammar",
     "TitleGrammar",
     "Values",
     "load_lexicon",

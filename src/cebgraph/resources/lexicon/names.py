@@ -43,6 +43,17 @@ class EventGrammar:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficeGrammar:
+    """How posts are named: after whom they serve, by what they are for, after the body they are of."""
+
+    named: tuple[re.Pattern[str], ...]
+    officer: re.Pattern[str]
+    """What makes an office of the name of a body before it."""
+    held: re.Pattern[str]
+    """What stands before that name where someone is said to hold the office (担任X主席)."""
+
+
+@dataclass(frozen=True, slots=True)
 class NameGrammar:
     """What makes a stretch of text a name where no authority knows it."""
 
@@ -85,7 +96,7 @@ class NameGrammar:
     topic_stops: frozenset[str]
     suffixes: frozenset[str]
     """Characters that make another word of a head noun (网络|化)."""
-    posts: tuple[re.Pattern[str], ...]
+    offices: OfficeGrammar
     described_by: re.Pattern[str]
     """What stands between whoever made or has a thing and its name (制定的新)."""
     counted: re.Pattern[str]
@@ -146,7 +157,7 @@ def read_names(fields: Fields) -> NameGrammar:
         topics=fields.patterns("topics", "topic"),
         topic_stops=frozenset(fields.texts("topic_stops")),
         suffixes=frozenset(fields.texts("suffixes")),
-        posts=fields.patterns("posts"),
+        offices=_offices(fields.fields("offices")),
         described_by=fields.pattern("described_by"),
         counted=fields.either("counted"),
         predicate=fields.either("predicate"),
@@ -173,6 +184,14 @@ def _events(fields: Fields) -> EventGrammar:
         meeting=fields.pattern("meeting", "name"),
         held=fields.pattern("held", "name"),
         report=fields.pattern("report"),
+    )
+
+
+def _offices(fields: Fields) -> OfficeGrammar:
+    return OfficeGrammar(
+        named=fields.patterns("named"),
+        officer=fields.pattern("officer"),
+        held=fields.either("held", around="{}$"),
     )
 
 
