@@ -5,6 +5,7 @@ The thing whose name ends at its mark, else the document, initiative or actor th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from cebgraph.linking.links import Link, LinkedPassage
@@ -40,7 +41,9 @@ def thing_at(passage: LinkedPassage, offset: int, words: NoteWords) -> str:
     before = [link for link in passage.links if sentence.start <= link.span.start and link.span.end <= at]
     if words.agent_mark.search(passage.text[sentence.start : at]):
         return next((link.thing for link in before if FAMILY_OF[link.kind] in {"body", "organization"}), "")
-    behind = [link for link in passage.links if at <= link.span.start and link.span.end <= sentence.end]
+    clause = re.compile(r"[，；：]|$").search(passage.text, at, sentence.end)
+    end = clause.start() if clause else sentence.end
+    behind = [link for link in passage.links if at <= link.span.start and link.span.end <= end]
     direct = [link for link in before[::-1] if not passage.text[: link.span.start].endswith(_OBLIQUE)]
     for links, family in ((before[::-1], "document"), (direct, "initiative"), (behind, "document")):
         thing = _first(links, family)
