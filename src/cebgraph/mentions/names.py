@@ -184,7 +184,7 @@ def _is_name(head: _Head, start: int, parent: str) -> bool:
     if parent:
         if parent.startswith("post/"):
             return head.kind == "UNEntity" and len(head.word) >= _SHORT
-        return head.kind in {"UNEntity", "Secretariat", *grammar.self_standing}
+        return head.word in grammar.owned or head.kind in {"UNEntity", "Secretariat", *grammar.self_standing}
     counted = bool(grammar.quantifier.search(head.text[max(0, start - 3) : start]))
     if counted or grammar.created.search(head.text[:start]):
         return _is_created(head, start)

@@ -67,6 +67,8 @@ class NameGrammar:
     self_standing: frozenset[str]
     strong_heads: frozenset[str]
     common_heads: frozenset[str]
+    owned: frozenset[str]
+    """Head nouns that make a name of the name of a body before them (首协会|网站)."""
     telling: frozenset[str]
     """Classes of which a common head noun makes a name where a starter opens it, or a topic is told in it."""
     topical: re.Pattern[str]
@@ -136,6 +138,7 @@ def read_names(fields: Fields) -> NameGrammar:
         self_standing=_classes(fields, "self_standing"),
         strong_heads=frozenset(fields.texts("strong_heads")),
         common_heads=frozenset(fields.texts("common_heads")),
+        owned=frozenset(fields.texts("owned")),
         telling=_classes(fields, "telling"),
         topical=fields.either("topical"),
         many=fields.pattern("many"),
