@@ -29,6 +29,17 @@ def hung_on(anchors: Iterable[NoteAnchor], passages: Mapping[str, LinkedPassage]
     return found
 
 
+def named_at(anchors: Iterable[NoteAnchor], passages: Mapping[str, LinkedPassage]) -> dict[str, str]:
+    """Return, by note, the id of the thing whose name ends at its mark, where one does."""
+    found: dict[str, str] = {}
+    for anchor in anchors:
+        passage = passages.get(anchor.block)
+        thing = _adjacent(passage, passage.reading.passage.view.from_source(anchor.offset)) if passage else ""
+        if thing:
+            found[anchor.note] = thing
+    return found
+
+
 def thing_at(passage: LinkedPassage, offset: int, words: NoteWords) -> str:
     """Return the id of the thing that a mark at an offset of the block's text belongs to; '' for none."""
     at = passage.reading.passage.view.from_source(offset)

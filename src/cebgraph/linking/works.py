@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from cebgraph.linking.anchors import hung_on
+from cebgraph.linking.anchors import named_at
 from cebgraph.linking.links import Link, LinkedPassage, Linking
 from cebgraph.model.report import Report
 from cebgraph.model.thing import FAMILY_OF
-from cebgraph.resources.notes import load_notes
+from cebgraph.resources.notes import NoteWords, load_notes
 from cebgraph.spans import Span
 
 
 def identify_cited_works(
     report: Report, linked: dict[str, LinkedPassage], linking: Linking
 ) -> dict[str, LinkedPassage]:
-    """Take the work that a footnote cites for the document that the note hangs on, where both are of one class."""
+    """Take the work that a footnote cites for the document whose name its mark stands at, if both are of one class."""
     same: dict[str, str] = {}
-    hanging = hung_on(report.anchors, linked, load_notes(linking.register.language))
-    for note, thing in hanging.items():
-        work = cited_work(linked[note]) if note in linked else None
+    words = load_notes(linking.register.language)
+    for note, thing in named_at(report.anchors, linked).items():
+        work = cited_work(linked[note], words) if note in linked else None
         kept = same.get(thing, thing)
         if work is None or work.thing in same or work.thing == kept:
             continue
@@ -39,7 +38,7 @@ def _renamed(passage: LinkedPassage, same: Mapping[str, str]) -> LinkedPassage:
     return LinkedPassage(passage.reading, renamed(passage.links), renamed(passage.inner))
 
 
-def cited_work(passage: LinkedPassage) -> Link | None:
+def cited_work(passage: LinkedPassage, words: NoteWords) -> Link | None:
     """Return the work that a note cites with its title, if it does: `author，“title”，(date)`."""
     works = [
         link for link in passage.links if FAMILY_OF[link.kind] == "document" and link.candidate.detector == "title"
@@ -47,7 +46,7 @@ def cited_work(passage: LinkedPassage) -> Link | None:
     if len({link.thing for link in works}) != 1:
         return None
     before = Span(0, works[0].span.start).of(passage.text)
-    rest = re.sub(r"[，、和]|\([^()]*\)", "", _without(before, passage.links))
+    rest = words.before_title.sub("", _without(before, passage.links))
     return works[0] if not rest else None
 
 

@@ -27,7 +27,7 @@ def note_statements(
     passage: LinkedPassage, hung_on: str, parents: Mapping[str, tuple[str, ...]], words: NoteWords
 ) -> Iterator[Statement]:
     """Yield what a note states; `hung_on` is the thing that its mark belongs to, '' for none."""
-    work = cited_work(passage)
+    work = cited_work(passage, words)
     if work is not None:
         yield from _bibliographic(passage, work, parents)
     about = work.thing if work else _named_document(passage) or hung_on

@@ -22,6 +22,8 @@ class NoteWords:
     agent_mark: re.Pattern[str]
     annex: re.Pattern[str]
     """What the pinpoint of an annex begins with."""
+    before_title: re.Pattern[str]
+    """What may stand beside the authors before the title of a cited work."""
     bare: re.Pattern[str]
     """What may stand in a note beside a mere citation."""
 
@@ -40,6 +42,7 @@ def load_notes(language: str) -> NoteWords:
         source=fields.pattern("source"),
         covers=fields.pattern("covers", "year"),
         annex=fields.pattern("annex"),
+        before_title=fields.either("before_title"),
         bare=fields.pattern("bare"),
         agent_mark=fields.either("agent_marks", around="{}$"),
     )
