@@ -116,8 +116,16 @@ def _named_by(head: _Head) -> Candidate | None:
     body = next((c for c in reversed(head.taken) if parent and c.span.end == start and c.kind), None)
     start = body.span.start if body else start
     if not _is_name(head, start, parent):
-        return None
+        start, parent = _opened_within(head, start), ""
+        if start < 0 or not _is_name(head, start, parent):
+            return None
     return Candidate(Span(start, head.span.end), head.text[start : head.span.end], head.kind, "grammar", parent=parent)
+
+
+def _opened_within(head: _Head, start: int) -> int:
+    """Return where a name opens behind what cannot belong to it (秘书处牵线|联合国系统…数据库); -1 for nowhere."""
+    opening = head.grammar.dropped.search(head.text, start + 1, head.span.start)
+    return opening.start() if opening else -1
 
 
 def _name_start(head: _Head) -> tuple[int, str]:
