@@ -189,7 +189,7 @@ def _is_name(head: _Head, start: int, parent: str) -> bool:
     opened = grammar.opener.search(modifier) if parent else grammar.opener.match(modifier)
     if opened and not parent.startswith(("organization/", "post/")):
         return True
-    if parent:
+    if parent and not grammar.created.search(head.text[:start]):
         if parent.startswith("post/"):
             return head.kind == "UNEntity" and len(head.word) >= _SHORT
         return head.word in grammar.owned or head.kind in {"UNEntity", "Secretariat", *grammar.self_standing}
