@@ -106,7 +106,8 @@ def _as_known(candidate: Candidate, found: Sequence[Candidate]) -> Candidate:
     """Take a title that is as a whole a known name for what has this name."""
     if candidate.detector != "title":
         return candidate
-    inner = Span(candidate.span.start + 1, candidate.span.end - 1)
+    start = candidate.span.start + 1
+    inner = Span(start, start + len(candidate.name))
     known = next((one for one in found if one.detector == "authority" and one.span == inner), None)
     return replace(candidate, thing=known.thing, kind=known.kind) if known else candidate
 

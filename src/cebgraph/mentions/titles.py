@@ -67,7 +67,9 @@ def find_quoted_titles(text: str, grammar: NameGrammar, *, in_note: bool) -> Ite
         behind = genre_behind.match(text, match.end())
         genre = behind["genre"] if behind else ""
         genre_kind = class_of_name(genre, grammar)
-        yield Candidate(match_span(match), name, kind or genre_kind or "Publication", "title", genre=genre)
+        # What it is goes with the title: 题为“…”的|概念说明.
+        end = behind.end() if behind and introduced else match.end()
+        yield Candidate(Span(match.start(), end), name, kind or genre_kind or "Publication", "title", genre=genre)
 
 
 def find_quoted_names(text: str, grammar: NameGrammar) -> Iterator[Candidate]:
