@@ -66,7 +66,7 @@ def _named_event(
         body = next((c for c in taken if c.span.end == between.span.start and c.thing.startswith("body/")), None)
     topic = match.groupdict().get("topic") or ""
     anew = match.groupdict().get("head") in grammar.events.yearly and not match["year"]
-    year = between.value[:4] if between else year
+    year = between.value[:4] if between else _year_told(match, dates) or year
     return Candidate(
         span=Span(start, match.end()),
         name=f"{year}年{match.group()}" if anew and year else match.group(),
@@ -75,6 +75,20 @@ def _named_event(
         parent=body.thing if body else "",
         topic=topic.removeprefix("联合国").removesuffix("问题") if topic.endswith("问题") else "",
     )
+
+
+def _year_told(match: re.Match[str], dates: Sequence[Value]) -> str:
+    """Return the year of a session by the date of its clause, else by that which opens its sentence; '' for none."""
+    text, start = match.string, match.start()
+    sentence, clause = (max(text.rfind(mark, 0, start) for mark in marks) + 1 for marks in ("。；\n", "，。；：\n"))
+    for date in reversed(dates):
+        within = clause <= date.span.start and date.span.end <= start
+        of_another = "的" in text[date.span.end : start - 1]
+        opening = sentence == date.span.start and date.span.end < start
+        behind = 0 <= date.span.start - match.end() <= 1
+        if (within and not of_another) or opening or behind:
+            return date.value[:4]
+    return ""
 
 
 def _dated_forums(text: str, taken: Sequence[Candidate], dates: Sequence[Value]) -> Iterator[Candidate]:

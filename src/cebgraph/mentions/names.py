@@ -157,8 +157,9 @@ def _opened(head: _Head) -> int | None:
     for opener in grammar.opener.finditer(head.text, head.floor(_CLAUSE), head.span.start):
         between = head.text[opener.end() : head.span.start]
         fits = head.kind in grammar.openers[opener.group()] and _SHORT <= len(between) <= _LONGEST_OPENED
+        told = "的" in between or head.kind not in {"Report", "Publication"}  # 关于首协会年度报告|的结论
         tail = between.rpartition("的")[2]
-        if fits and not grammar.stop.search(tail) and not grammar.unopened.search(between):
+        if fits and told and not grammar.stop.search(tail) and not grammar.unopened.search(between):
             return opener.start()
     return None
 
