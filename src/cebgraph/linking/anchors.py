@@ -15,6 +15,7 @@ from cebgraph.resources.notes import NoteWords
 from cebgraph.spans import Span
 
 _OBLIQUE = ("在", "通过", "于", "与")
+_WHERE = ("上", "中", "内", "和其他")
 _CLOSE = "，。；：》”)、——"
 
 
@@ -55,12 +56,17 @@ def thing_at(passage: LinkedPassage, offset: int, words: NoteWords) -> str:
     clause = re.compile(r"[，；：]|$").search(passage.text, at, sentence.end)
     end = clause.start() if clause else sentence.end
     behind = [link for link in passage.links if at <= link.span.start and link.span.end <= end]
-    direct = [link for link in before[::-1] if not passage.text[: link.span.start].endswith(_OBLIQUE)]
+    direct = [link for link in before[::-1] if not _is_aside(link, passage.text)]
     for links, family in ((before[::-1], "document"), (direct, "initiative"), (behind, "document")):
         thing = _first(links, family)
         if thing:
             return thing
     return _first(before, "body") or _first(before, "organization")
+
+
+def _is_aside(link: Link, text: str) -> bool:
+    """Say whether a sentence names a thing only for where or through what something is done (在网站上)."""
+    return text[: link.span.start].endswith(_OBLIQUE) or text.startswith(_WHERE, link.span.end)
 
 
 def _adjacent(passage: LinkedPassage, at: int) -> str:

@@ -116,6 +116,7 @@ def _link(candidate: Candidate, reading: Reading, linking: Linking, beside: Link
     if scope:
         linking.holders[thing] = scope
         linking.register.alias(thing, candidate.name)
+        linking.register.alias(thing, candidate.span.of(reading.passage.text))
     elif candidate.kind == "Event" and candidate.genre:
         linking.register.alias(thing, candidate.genre)
     if candidate.parent and candidate.detector == "grammar":

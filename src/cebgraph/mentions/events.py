@@ -64,12 +64,14 @@ def _named_event(
     between = next((d for d in dates if d.span.end == match.start()), None)
     if body is None and between is not None:
         body = next((c for c in taken if c.span.end == between.span.start and c.thing.startswith("body/")), None)
-    topic = match.groupdict().get("topic") or ""
-    anew = match.groupdict().get("head") in grammar.events.yearly and not match["year"]
+    groups = match.groupdict()
+    topic, shared = groups.get("topic") or "", groups.get("shared") or ""  # 第四十三届和第四十四届|会议
+    name = match.group() + shared
+    anew = (groups.get("head") or shared) in grammar.events.yearly and not groups.get("year")
     year = between.value[:4] if between else _year_told(match, dates) or year
     return Candidate(
         span=Span(start, match.end()),
-        name=f"{year}年{match.group()}" if anew and year else match.group(),
+        name=f"{year}年{name}" if anew and year else name,
         kind="Event",
         detector="event",
         parent=body.thing if body else "",

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 
 from cebgraph.mentions.titles import class_of_name
 from cebgraph.model.mention import Candidate
+from cebgraph.model.thing import FAMILY_OF
 from cebgraph.resources.lexicon import NameGrammar
 from cebgraph.spans import Span
 
 _PUNCTUATION = re.compile(r"[，。；：、！？()《》“”\n]|——")
+_BEFORE_LIST = re.compile(r"[，。；：！？()《》“”\n]|——")
 _CLAUSE = re.compile(r"[，。；：！？()《》“”\n]|——")
 _JOIN = re.compile(r"和|及|或|、")
 _SHORT_FORM = re.compile(r"\((?:以下简称|简称)?(?P<short>[^()，。；：]{2,8})\)")
@@ -122,6 +124,14 @@ def _named_by(head: _Head) -> Candidate | None:
     return Candidate(Span(start, head.span.end), head.text[start : head.span.end], head.kind, "grammar", parent=parent)
 
 
+def _floor(head: _Head) -> int:
+    """Return where a name may begin at the earliest; a list of topics is no bound (粮食、能源问题小组)."""
+    floor = head.floor(_PUNCTUATION)
+    if head.kind in head.grammar.telling and head.grammar.topical.search(head.text, floor, head.span.start):
+        return head.floor(_BEFORE_LIST)
+    return floor
+
+
 def _opened_within(head: _Head, start: int) -> int:
     """Return where a name opens behind what cannot belong to it (秘书处牵线|联合国系统…数据库); -1 for nowhere."""
     opening = head.grammar.dropped.search(head.text, start + 1, head.span.start)
@@ -133,7 +143,7 @@ def _name_start(head: _Head) -> tuple[int, str]:
     opener = _opened(head)
     if opener is not None:
         return opener, next((c.thing for c in head.taken if c.span.end == opener and c.thing.startswith("body/")), "")
-    floor = head.floor(_PUNCTUATION)
+    floor = _floor(head)
     before = [c for c in head.taken if floor <= c.span.end <= head.span.start]
     nearest = max(before, key=lambda c: c.span.end, default=None)
     if nearest is None:
@@ -143,7 +153,15 @@ def _name_start(head: _Head) -> tuple[int, str]:
         return stop, nearest.thing if _may_open(nearest) else ""
     if stop == end and _may_open(nearest) and not _JOIN.match(head.text, end):
         return end, nearest.thing
+    if stop == end and _may_begin(nearest, head) and not _JOIN.match(head.text, end):
+        return nearest.span.start, ""
     return _trimmed(head, stop), ""
+
+
+def _may_begin(candidate: Candidate, head: _Head) -> bool:
+    """Say whether a name may begin that of a body that is none of its parts (会计准则|工作队, 芬兰|议会委员会)."""
+    bare = candidate.detector in {"authority", "definition"}
+    return bare and candidate.kind in {"Place", "Framework"} and head.kind in head.grammar.self_standing
 
 
 def _may_open(candidate: Candidate) -> bool:
@@ -157,7 +175,7 @@ def _opened(head: _Head) -> int | None:
     for opener in grammar.opener.finditer(head.text, head.floor(_CLAUSE), head.span.start):
         between = head.text[opener.end() : head.span.start]
         fits = head.kind in grammar.openers[opener.group()] and _SHORT <= len(between) <= _LONGEST_OPENED
-        told = "的" in between or head.kind not in {"Report", "Publication"}  # 关于首协会年度报告|的结论
+        told = "的" in between or head.kind == "Event"  # 关于首协会年度报告|的结论
         tail = between.rpartition("的")[2]
         if fits and told and not grammar.stop.search(tail) and not grammar.unopened.search(between):
             return opener.start()
@@ -203,7 +221,8 @@ def _is_name(head: _Head, start: int, parent: str) -> bool:
 def _is_created(head: _Head, start: int) -> bool:
     """Say whether the words before bring a new thing into the text (制定了一份, 推出了一个重新设计的)."""
     before = re.sub(rf"(?:{head.grammar.quantifier.pattern})$", "", head.text[:start])
-    telling = head.span.start - start >= _SHORT or len(head.word) >= _TELLING
+    speaks = len(head.word) >= _TELLING and head.word not in head.grammar.strong_heads
+    telling = speaks or head.span.start - start >= _SHORT
     return head.kind in head.grammar.running and telling and head.grammar.created.search(before) is not None
 
 
@@ -213,11 +232,18 @@ def _is_abbreviated(head: _Head, modifier: str) -> bool:
     return short is not None and set(short["short"]) <= set(modifier + head.word) and len(modifier) >= _SHORT
 
 
+def _acts(modifier: str, grammar: NameGrammar) -> bool:
+    """Say whether a modifier is the name of someone who acts."""
+    return FAMILY_OF.get(class_of_name(modifier, grammar)) in {"body", "organization", "post"}
+
+
 def _stands_alone(head: _Head, modifier: str) -> bool:
     """Say whether a modified head noun is a name wherever it stands."""
     grammar = head.grammar
     if head.word in grammar.strong_heads or _is_abbreviated(head, modifier):
         return True
+    if head.kind == "Event" and head.word in grammar.common_heads and _acts(modifier, grammar):
+        return False  # 残疾联盟|协商: what someone does, no meeting
     if head.word in grammar.common_heads:
         telling = bool(grammar.starter.match(modifier) or grammar.topical.search(modifier))
         return head.kind in grammar.telling and telling and len(modifier) >= _TELLING

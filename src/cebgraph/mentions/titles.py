@@ -19,6 +19,7 @@ _SHORT_QUOTED = re.compile(r"“([^“”，。；]{2,24})”")
 _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d年$")
 _HAN_ONLY = re.compile(r"[\u4e00-\u9fff]*")
 _MODIFIER = 14
+_JOINTS = {"和", "与", "及"}
 
 
 def find_titles(text: str, grammar: NameGrammar) -> Iterator[Candidate]:
@@ -62,7 +63,8 @@ def find_quoted_titles(text: str, grammar: NameGrammar, *, in_note: bool) -> Ite
         name = match[1].rstrip("，。；")
         kind = class_of_title(name, grammar)
         headed = kind in {"Framework", "Initiative"} and class_of_name(name, grammar) != ""
-        if not introduced and not cited and not headed:
+        own = introduced or cited or headed
+        if not own or (introduced and grammar.titles.of_resolution.match(text, match.end())):
             continue
         behind = genre_behind.match(text, match.end())
         genre = behind["genre"] if behind else ""
@@ -107,7 +109,11 @@ def _headed(text: str, match: re.Match[str], grammar: NameGrammar) -> Candidate 
     start = year.start() if year else match.start()
     for head in grammar.titles.head.finditer(text, match.end(), match.end() + _MODIFIER):
         modifier = text[match.end() : head.start()]
-        if any(grammar.stops(text, match.end(), head.start())) or not _HAN_ONLY.fullmatch(modifier):
+        if (
+            modifier[:1] in _JOINTS
+            or any(grammar.stops(text, match.end(), head.start()))
+            or not _HAN_ONLY.fullmatch(modifier)
+        ):
             return None
         if not grammar.goes_on(text, head.start(), head.end()):
             name = text[start : head.end()]

@@ -37,10 +37,12 @@ def find_dates(text: str, values: Values, year: str = "") -> Iterator[Value]:
         if any(mark in text[end : match.start()] for mark in _SENTENCE_END):
             current = year
         groups = match.groupdict()
-        current = groups.get("y") or current
+        told = groups.get("y") or current
         end = match.end()
-        if current:
-            yield Value(Span(match.start(), end), "date", _edtf(groups, current))
+        if text.rfind("《", 0, end) <= text.rfind("》", 0, end):
+            current = told  # 《2030年议程》 says nothing of the dates behind it
+        if told:
+            yield Value(Span(match.start(), end), "date", _edtf(groups, told))
 
 
 def _edtf(groups: dict[str, str | None], year: str) -> str:

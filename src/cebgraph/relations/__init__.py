@@ -18,6 +18,7 @@ from cebgraph.relations.notes import figure_statements, note_statements
 from cebgraph.relations.structural import (
     addresses,
     annexed,
+    bracketed_sessions,
     nested_bodies,
     period,
     references,
@@ -79,6 +80,7 @@ def _stated_by_names(passage: LinkedPassage, context: _Context) -> Iterator[Stat
     report = context.linking.report
     yield from nested_bodies(passage, context.parents)
     yield from session_reports(passage, context.linking.holders)
+    yield from bracketed_sessions(passage)
     yield from annexed(passage)
     yield from addresses(passage)
     yield from topics(passage, context.concepts)

@@ -220,7 +220,7 @@ def _opening(hit: Hit, start: int) -> int:
 def _told(hit: Hit, status: Status) -> Status:
     """Return the status of an act by what its relation makes of it."""
     if hit.relation.stative:
-        return status if status is Status.NEGATED else Status.ASSERTED
+        return status if status in {Status.NEGATED, Status.PLANNED} else Status.ASSERTED
     if status is Status.AGREED and hit.rule.relative:
         return Status.ASSERTED  # what was agreed on is the thing, not what is told of it in passing
     return Status.PLANNED if status is Status.AGREED and hit.relation.scheduled else status

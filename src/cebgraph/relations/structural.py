@@ -75,6 +75,20 @@ def session_reports(passage: LinkedPassage, holders: Mapping[str, str]) -> Itera
                 yield Statement(holder, "ceb:held", inner.thing, tuple(sorted(qualifiers)), evidence=(evidence,))
 
 
+def bracketed_sessions(passage: LinkedPassage) -> Iterator[Statement]:
+    """Yield the meetings in brackets behind the symbol of the report on them (CEB/2020/3(第三十九届会议))."""
+    for report, meeting in zip(passage.links, passage.links[1:], strict=False):
+        between = Span(min(report.span.end, meeting.span.start), meeting.span.start).of(passage.text)
+        if (
+            report.candidate.symbols
+            and FAMILY_OF[report.kind] == "document"
+            and meeting.kind == "Event"
+            and between == "("
+        ):
+            evidence = evidence_of(passage, Span(report.span.start, meeting.span.end), "name.session-report")
+            yield Statement(report.thing, "ceb:documents", meeting.thing, evidence=(evidence,))
+
+
 def _symbol_year(report: Link) -> tuple[Qualifier, ...]:
     """Take the year in a report's symbol for that of the meeting it reports on (CEB/2020/3)."""
     years = {match[1] for symbol in report.candidate.symbols if (match := re.search(r"/((?:19|20)\d\d)/", symbol))}

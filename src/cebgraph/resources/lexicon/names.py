@@ -23,6 +23,8 @@ class TitleGrammar:
     """Classes of which a head noun makes a name of the title before it."""
     opener: re.Pattern[str]
     """What may stand before that title in the name."""
+    of_resolution: re.Pattern[str]
+    """What stands behind the title of a resolution, before its number."""
     genres: tuple[str, ...]
     before: re.Pattern[str]
 
@@ -173,6 +175,7 @@ def _titles(fields: Fields, kinds: Mapping[str, str]) -> TitleGrammar:
         head=re.compile(alternatives((*kinds, *fields.texts("heads")))),
         of_titles=_classes(fields, "of_titles"),
         opener=fields.pattern("opener"),
+        of_resolution=fields.pattern("of_resolution"),
         genres=fields.texts("genres"),
         before=fields.either("before"),
     )
