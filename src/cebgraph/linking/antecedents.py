@@ -68,18 +68,18 @@ def find_short_forms(reading: Reading, linking: Linking) -> list[Candidate]:
 
 def _is_short_form(match: re.Match[str], reading: Reading, linking: Linking) -> bool:
     """Say whether a head noun stands by itself, not at the end or beginning of a longer word."""
-    text, grammar = reading.passage.text, linking.knowledge.lexicon.names
+    text, lexicon = reading.passage.text, linking.knowledge.lexicon
     groups = match.groupdict()
     if "word" not in groups:
         return True
     word = Span(match.start("word"), match.end("word"))
-    if word.of(text) in grammar.kinds and grammar.goes_on(text, word.start, word.end):
+    if word.of(text) in lexicon.names.kinds and lexicon.names.goes_on(text, word.start, word.end):
         return False
     if "pointer" in groups or _is_owned(word, reading) or _is_held(word, reading):
         return True
-    if word.of(text) in linking.knowledge.lexicon.coreference.always:
+    if word.of(text) in lexicon.coreference.always:
         return _stands_alone(word, reading, linking)
-    return opens_clause(word.start, reading, linking) and bool(grammar.predicate.match(text, word.end))
+    return opens_clause(word.start, reading, linking) and bool(lexicon.coreference.predicate.match(text, word.end))
 
 
 def _is_owned(word: Span, reading: Reading) -> bool:
@@ -95,17 +95,17 @@ def _is_held(word: Span, reading: Reading) -> bool:
 def opens_clause(at: int, reading: Reading, linking: Linking) -> bool:
     """Say whether a place in a passage is where a clause begins, but for what may stand before its subject."""
     text = reading.passage.text[:at]
-    return bool(linking.knowledge.lexicon.names.clause_opening.search(text))
+    return bool(linking.knowledge.lexicon.coreference.clause_opening.search(text))
 
 
 def _stands_alone(word: Span, reading: Reading, linking: Linking) -> bool:
-    names = linking.knowledge.lexicon.names
+    names, coreference = linking.knowledge.lexicon.names, linking.knowledge.lexicon.coreference
     before = reading.passage.text[max(0, word.start - 6) : word.start]
     if not before or before[-1] in "，。；：、()《》“”\n":
         return True
     if any(candidate.span.end == word.start and candidate.kind for candidate in reading.candidates):
         return True
-    counted = re.search(rf"(?:{names.quantifier.pattern}|{names.counted.pattern})$", before)
+    counted = re.search(rf"(?:{names.quantifier.pattern}|{coreference.counted.pattern})$", before)
     return counted is None and re.search(rf"(?:{names.stop.pattern}|和)$", before) is not None
 
 

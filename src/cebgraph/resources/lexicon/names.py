@@ -103,12 +103,6 @@ class NameGrammar:
     offices: OfficeGrammar
     described_by: re.Pattern[str]
     """What stands between whoever made or has a thing and its name (制定的新)."""
-    counted: re.Pattern[str]
-    """What makes a head noun one of many (各, 任何, 几个)."""
-    predicate: re.Pattern[str]
-    """What stands behind a subject."""
-    clause_opening: re.Pattern[str]
-    """What a clause's subject stands behind."""
 
     def stops(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """Yield the words between two offsets that no name can hold; what follows them is seen beyond the end."""
@@ -164,9 +158,6 @@ def read_names(fields: Fields) -> NameGrammar:
         suffixes=frozenset(fields.texts("suffixes")),
         offices=_offices(fields.fields("offices")),
         described_by=fields.pattern("described_by"),
-        counted=fields.either("counted"),
-        predicate=fields.either("predicate"),
-        clause_opening=fields.pattern("clause_opening"),
     )
 
 

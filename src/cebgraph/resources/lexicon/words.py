@@ -26,6 +26,12 @@ class Coreference:
     report: re.Pattern[str]
     members: re.Pattern[str]
     meeting: re.Pattern[str]
+    counted: re.Pattern[str]
+    """What makes a head noun one of many (各, 任何, 几个)."""
+    predicate: re.Pattern[str]
+    """What stands behind a subject."""
+    clause_opening: re.Pattern[str]
+    """What a clause's subject stands behind."""
     reach: int
     """How many passages back an antecedent may stand."""
     near: int
@@ -104,6 +110,9 @@ def read_coreference(fields: Fields, kinds: Mapping[str, str]) -> Coreference:
         report=fields.either("report"),
         members=fields.either("members"),
         meeting=fields.either("meeting"),
+        counted=fields.either("counted"),
+        predicate=fields.either("predicate"),
+        clause_opening=fields.pattern("clause_opening"),
         reach=fields.number("reach"),
         near=fields.number("near"),
     )
