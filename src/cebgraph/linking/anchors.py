@@ -61,7 +61,13 @@ def thing_at(passage: LinkedPassage, offset: int, words: NoteWords) -> str:
         thing = _first(links, family)
         if thing:
             return thing
-    return _first(before, "body") or _first(before, "organization")
+    return _owner(before, passage.text[:at], words) or _first(before, "body") or _first(before, "organization")
+
+
+def _owner(before: Sequence[Link], text: str, words: NoteWords) -> str:
+    """Return who has what the words before a mark end in (秘书长对使用多种语文的承诺)."""
+    acting = [link for link in before if FAMILY_OF[link.kind] in {"body", "organization", "post"}]
+    return next((link.thing for link in acting[::-1] if words.owned.fullmatch(text, link.span.end)), "")
 
 
 def _is_aside(link: Link, text: str) -> bool:

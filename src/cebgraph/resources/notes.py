@@ -20,6 +20,8 @@ class NoteWords:
     source: re.Pattern[str]
     covers: re.Pattern[str]
     agent_mark: re.Pattern[str]
+    owned: re.Pattern[str]
+    """What stands between whoever has something and a mark behind it (秘书长|对…的承诺)."""
     annex: re.Pattern[str]
     """What the pinpoint of an annex begins with."""
     before_title: re.Pattern[str]
@@ -41,6 +43,7 @@ def load_notes(language: str) -> NoteWords:
         figure=fields.pattern("figure", "number"),
         source=fields.pattern("source"),
         covers=fields.pattern("covers", "year"),
+        owned=fields.pattern("owned"),
         annex=fields.pattern("annex"),
         before_title=fields.either("before_title"),
         bare=fields.pattern("bare"),
