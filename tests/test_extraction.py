@@ -1,0 +1,180 @@
+"""Extraction: what whole sentences say, beyond the examples of single rules: names, short forms, clauses, status."""
+
+from __future__ import annotations
+
+import pytest
+from click.testing import CliRunner
+
+from cebgraph.cli import commands
+from cebgraph.model.extraction import Extraction
+from cebgraph.model.statement import Literal, Statement
+from cebgraph.pipeline import process_document
+from cebgraph.read import read_bytes
+
+FRAME = "     2021 年联合国系统行政首长协调理事会年度概览报告\n\n 一. 导言\n\n{}\n"
+SILENT = {"dcterms:references", "dcterms:subject", "dcterms:temporal"}
+
+
+def extracted(*paragraphs: str) -> Extraction:
+    """Extract from the numbered paragraphs of a report of the Board."""
+    body = "\n\n".join(f"{number}. {text}" for number, text in enumerate(paragraphs, 1))
+    return process_document(read_bytes(FRAME.format(body).encode(), "report.zh.txt"))
+
+
+def told(extraction: Extraction) -> set[str]:
+    """Say each fact in one line, leaving out what names and citations state by themselves."""
+    names = {thing.id: thing.names[0].text for thing in extraction.things}
+    names |= {thing.id: name.text for thing in extraction.things for name in thing.names[::-1] if name.language == "zh"}
+
+    def said(fact: Statement) -> str:
+        target = fact.object.value if isinstance(fact.object, Literal) else names[fact.object]
+        qualifiers = [f"{q.key}={names.get(q.value, q.value)}" for q in fact.qualifiers]
+        status = [fact.status.value] if fact.status else []
+        return " ".join([names[fact.subject], fact.predicate.partition(":")[2], target, *status, *qualifiers])
+
+    nested = {"name.nested", "name.session", "name.topic"}
+    kept = (fact for fact in extraction.statements if fact.predicate not in SILENT)
+    return {said(fact) for fact in kept if {evidence.rule for evidence in fact.evidence} - nested}
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        pytest.param(
+            "采购网更新了《采购准则》，并于 2021 年 3 月提交管理问题高级别委员会审议。",
+            {
+                "采购网 updated 采购准则",
+                "采购网 submitted 管理问题高级别委员会 regarding=采购准则 when=2021-03",
+                "管理问题高级别委员会 considered 采购准则 planned when=2021-03",
+            },
+            id="a clause without a subject goes on with the one before",
+        ),
+        pytest.param(
+            "财务和预算网成立了由人口基金担任主席的气候风险工作组。",
+            {"财务和预算网 established 气候风险工作组", "联合国人口基金 chairs 气候风险工作组"},
+            id="a clause before a noun speaks of that noun",
+        ),
+        pytest.param(
+            "《原则》经理事会 2021 年第二届常会核可。",
+            {"联合国系统行政首长协调理事会 endorsed 原则"},
+            id="a session acts for its body",
+        ),
+        pytest.param(
+            "秘书长提议设立一个高级别咨询委员会。",
+            set(),
+            id="a proposal is no act",
+        ),
+        pytest.param(
+            "首协会尚未核可《网络安全框架》。",
+            {"联合国系统行政首长协调理事会 endorsed 网络安全框架 negated"},
+            id="what is denied is told as denied",
+        ),
+        pytest.param(
+            "采购网将于 2022 年推出可持续采购平台。",
+            {"采购网 launched 可持续采购平台 planned when=2022"},
+            id="what is to come is told as planned",
+        ),
+        pytest.param(
+            "首协会设立了“超越国内生产总值”核心小组，由贸发会议和开发署共同牵头。",
+            {
+                "联合国系统行政首长协调理事会 established “超越国内生产总值”核心小组",
+                "联合国贸易和发展会议 leads “超越国内生产总值”核心小组 role=co-lead",
+                "联合国开发计划署 leads “超越国内生产总值”核心小组 role=co-lead",
+            },
+            id="a quotation and a head noun make a name, joined names a fact each",
+        ),
+        pytest.param(
+            "秘书长成立了粮食、能源和金融问题全球危机应对小组。",
+            {"秘书长 established 粮食、能源和金融问题全球危机应对小组"},
+            id="a list of topics belongs to the name",
+        ),
+        pytest.param(
+            "首协会秘书处维护联合国系统人力资源数据库，并管理首协会网站。",
+            {"首协会秘书处 manages 联合国系统人力资源数据库", "首协会秘书处 manages 首协会网站"},
+            id="a site is named after the body that has it",
+        ),
+        pytest.param(
+            "妇女署牵头编制的性别平等记分卡已被 42 个国家工作队使用。",
+            {
+                "联合国促进性别平等和增强妇女权能署 developed 性别平等记分卡",
+                "性别平等记分卡 figure 42 note=国家工作队",
+            },
+            id="a stop within a longer word does not cut a name",
+        ),
+        pytest.param(
+            "《共同原则》以《2030 年议程》为指导，在 11 月获得首协会核可。",
+            {
+                "共同原则 basedOn 2030 年可持续发展议程",
+                "联合国系统行政首长协调理事会 endorsed 共同原则 when=2021-11",
+            },
+            id="the year in a title is not that of a date behind it",
+        ),
+        pytest.param(
+            "2022 年 5 月，首协会在维也纳举行第一届常会。",
+            {"联合国系统行政首长协调理事会 held 2022年第一届常会 place=维也纳 when=2022-05"},
+            id="a session is of the year that its sentence tells",
+        ),
+        pytest.param(
+            "应大会第 64/289 号决议第 4(b)段的要求，本报告概述首协会的工作。",
+            {"2021 年联合国系统行政首长协调理事会年度概览报告 pursuantTo 大会第 64/289 号决议 pinpoint=4(b)"},
+            id="a mandate has its pinpoint",
+        ),
+    ],
+)
+def test_a_sentence_says(text: str, facts: set[str]) -> None:
+    assert told(extracted(text)) == facts
+
+
+def test_short_forms_stand_for_what_was_named_last() -> None:
+    extraction = extracted(
+        "首协会设立了子孙后代问题核心小组。",
+        "小组拟订了《子孙后代共同原则》，首协会 11 月予以赞同。",
+    )
+    assert told(extraction) == {
+        "联合国系统行政首长协调理事会 established 子孙后代问题核心小组",
+        "子孙后代问题核心小组 developed 子孙后代共同原则",
+        "联合国系统行政首长协调理事会 endorsed 子孙后代共同原则 when=2021-11",
+    }
+
+
+def test_a_short_form_without_antecedent_is_told_and_left_open() -> None:
+    extraction = extracted("该数据库收录了 200 个数据集。")
+    assert told(extraction) == set()
+    left_open = [diagnostic.message for diagnostic in extraction.diagnostics if diagnostic.code == "antecedent"]
+    assert left_open == ["no antecedent for 该数据库"]
+
+
+def explained(*words: str) -> str:
+    result = CliRunner().invoke(commands, ["explain", *words])
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def test_explain_shows_the_rule_that_fired_and_what_it_gave() -> None:
+    output = explained("首协会核可了《关于新技术的战略》。")
+    assert "rule endorsed.active" in output
+    assert "gives 联合国系统行政首长协调理事会 ceb:endorsed 关于新技术的战略" in output
+
+
+def test_explain_says_how_far_a_rule_got_that_did_not_fire() -> None:
+    assert "核可: not ceb:endorsed, for nothing in the sentence can be its object" in explained(
+        "首协会核可了各项安排。"
+    )
+
+
+def test_explain_says_why_a_match_states_nothing() -> None:
+    assert "an aim, or what someone is merely encouraged to do, is no act" in explained(
+        "首协会鼓励儿基会编写《指南》。"
+    )
+
+
+def test_explain_finds_a_paragraph_of_a_report() -> None:
+    output = explained("22", "--report", "data/reports/ceb-overview-2020.zh.txt")
+    assert output.startswith("paragraph/22: ")
+    assert "任务小组 stands for 方案问题高级别委员会不平等问题任务小组" in output
+
+
+def test_explain_says_so_where_a_report_has_no_such_place() -> None:
+    result = CliRunner().invoke(commands, ["explain", "99", "--report", "data/reports/ceb-overview-2020.zh.txt"])
+    assert result.exit_code != 0
+    assert "99" in result.output
