@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from cebgraph.linking.links import Link
+from cebgraph.model.thing import FAMILY_OF
 from cebgraph.relations.clauses import clause_at
 from cebgraph.relations.hits import Sentence
 from cebgraph.relations.masks import Filler
+
+_WORKS = frozenset({"document", "initiative"})
 
 
 def carried_mentions(sentence: Sentence, start: int, fits: Callable[[Link], bool], *, far: bool) -> tuple[Link, ...]:
@@ -29,6 +32,8 @@ def _candidates(
         return tuple(one for one in links if isinstance(one, Link) and one.kind != "Resolution" and fits(one))
 
     clause = clause_at(sentence.clauses, start)
+    if clause.topic and all(FAMILY_OF[link.kind] in _WORKS for link in clause.subject):
+        yield fitting(clause.subject)  # 《A》植根于《B》，由X核可: a work of which more is told
     yield fitting(clause.topic)
     if any(other.own for other in sentence.clauses if other.start <= clause.start):
         yield fitting(clause.subject)
