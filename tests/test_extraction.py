@@ -56,8 +56,8 @@ def told(extraction: Extraction) -> set[str]:
         ),
         pytest.param(
             "《原则》经理事会 2021 年第二届常会核可。",
-            {"联合国系统行政首长协调理事会 endorsed 原则"},
-            id="a session acts for its body",
+            {"联合国系统行政首长协调理事会 endorsed 原则 when=2021"},
+            id="a session acts for its body, in its year",
         ),
         pytest.param(
             "秘书长提议设立一个高级别咨询委员会。",

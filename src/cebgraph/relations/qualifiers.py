@@ -11,10 +11,8 @@ from cebgraph.model.statement import Qualifier
 from cebgraph.model.thing import FAMILY_OF
 from cebgraph.relations.carrying import carried_mentions
 from cebgraph.relations.hits import Hit, is_kind
-from cebgraph.resources.rules import SLOTS, slots_of
+from cebgraph.resources.rules import slots_of
 from cebgraph.spans import Span
-
-_OPENING = 4
 
 
 def find_qualifiers(hit: Hit) -> tuple[Qualifier, ...]:
@@ -36,7 +34,7 @@ def find_dates(hit: Hit) -> list[tuple[Qualifier, ...]]:
     if not groups and not hit.rule.relative:
         groups = _opening_date(hit)
     if not groups:
-        return []
+        return _session_year(hit)
     dates = groups[-1] if hit.relation.moded else groups[-1][-1:]
     return [(Qualifier("when", date.value),) for date in dates]
 
@@ -61,11 +59,15 @@ def _dates(hit: Hit, start: int, end: int) -> list[list[Value]]:
 
 def _opening_date(hit: Hit) -> list[list[Value]]:
     """Return the date that opens the sentence as an adverbial for all of its clauses (2020年，…)."""
-    first = hit.sentence.mask.text.find("，")
-    opening = hit.sentence.mask.text[: max(first, 0)]
-    if 0 < first <= _OPENING and SLOTS["date"] in opening:
-        return _dates(hit, 0, first)
-    return []
+    opening = hit.sentence.grammar.dating.match(hit.sentence.mask.text)
+    return _dates(hit, 0, opening.end()) if opening else []
+
+
+def _session_year(hit: Hit) -> list[tuple[Qualifier, ...]]:
+    """Return the year that names the session which acts (理事会|2016年第二届常会|核可)."""
+    acting = (link.candidate for link in hit.roles["subject"] if isinstance(link, Link))
+    years = {one.name[:4] for one in acting if one.kind == "Event" and one.name[:4].isdigit()}
+    return [(Qualifier("when", years.pop()),)] if len(years) == 1 else []
 
 
 def _values(hit: Hit, start: int, end: int, kind: str) -> list[Value]:

@@ -41,6 +41,8 @@ class Clauses:
     """Joints that a clause before a noun does not reach over (X核可的Y以及Z)."""
     pronoun: re.Pattern[str]
     """The words behind an act that speak of what was named before."""
+    dating: re.Pattern[str]
+    """What opens a sentence and says when all of its clauses happened."""
     site: re.Pattern[str]
     """Where an act was done."""
     directive: re.Pattern[str]
@@ -80,6 +82,7 @@ def read_clauses(fields: Fields) -> Clauses:
         bounds=fields.text("bounds"),
         loose=fields.texts("loose"),
         pronoun=fields.pattern("pronoun", expand=of_agents),
+        dating=fields.pattern("dating", expand=lambda text: dated(of_agents(text))),
         site=fields.pattern("site", "place", expand=lambda text: text.replace("{sites}", sites)),
         directive=fields.pattern("directive", "addressee", expand=of_agents),
         agreement=fields.pattern("agreement", "addressee", expand=of_agents),
