@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeAlias
 
-from pyoxigraph import RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from cebgraph.errors import DataFileError
+
+_Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 
 
 def read_turtle(place: Path) -> tuple[Triple, ...]:
@@ -18,9 +22,23 @@ def read_turtle(place: Path) -> tuple[Triple, ...]:
     triples: list[Triple] = []
     for path in sorted(place.glob("*.ttl")):
         try:
-            triples += [quad.triple for quad in parse(path=str(path), format=RdfFormat.TURTLE)]
+            read = [quad.triple for quad in parse(path=str(path), format=RdfFormat.TURTLE)]
+            triples += _named_in_order(read, path.stem)
         except SyntaxError as error:
             faults.append(f"{path}:{error.lineno or 1}: {error.msg}")
     if faults:
         raise DataFileError(faults)
     return tuple(dict.fromkeys(triples))
+
+
+def _named_in_order(triples: list[Triple], stem: str) -> Iterator[Triple]:
+    """Name blank nodes by where they first stand in their file: a parser names them anew on every run."""
+    names: dict[BlankNode, BlankNode] = {}
+
+    def named(term: _Term) -> _Term:
+        return names.setdefault(term, BlankNode(f"{stem}{len(names)}")) if isinstance(term, BlankNode) else term
+
+    for triple in triples:
+        subject = named(triple.subject)
+        if isinstance(subject, NamedNode | BlankNode):
+            yield Triple(subject, triple.predicate, named(triple.object))
