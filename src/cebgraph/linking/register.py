@@ -8,7 +8,8 @@ from cebgraph.iris import named_id, normal_name
 from cebgraph.model.mention import Candidate
 from cebgraph.model.thing import FAMILY_OF, Name, NameRole, Thing
 
-_SHORT_TITLE = 8
+_SHORT_TITLE, _LONG_TITLE = 8, 12
+_JOINT = "的"
 _UNDOCS = "https://undocs.org/"
 
 
@@ -47,7 +48,7 @@ class Register:
 
     def _named(self, candidate: Candidate, scope: str) -> str:
         """Return the thing that has this name already, or a longer one that ends in it."""
-        exact = self.by_name.get(_key(candidate.name, scope), "")
+        exact = self.by_name.get(_key(candidate.name, scope), "") or self._alike(candidate)
         if exact or scope or candidate.kind in {"Event", "Resolution"}:
             return exact
         ending = normal_name(candidate.name)
@@ -59,6 +60,14 @@ class Register:
             if name.endswith(ending) and self._same_family(identifier, candidate.kind)
         ]
         return longer[-1] if len(set(longer)) == 1 or (candidate.detector == "title" and longer) else ""
+
+    def _alike(self, candidate: Candidate) -> str:
+        """Return the document whose long title differs only in joints (…未来的行动呼吁, …未来：行动呼吁)."""
+        bare = normal_name(candidate.name).replace(_JOINT, "")
+        if FAMILY_OF.get(candidate.kind) != "document" or candidate.kind == "Resolution" or len(bare) < _LONG_TITLE:
+            return ""
+        same = (identifier for name, identifier in self.by_name.items() if name.replace(_JOINT, "") == bare)
+        return next((one for one in same if self._same_family(one, candidate.kind)), "")
 
     def _same_family(self, identifier: str, kind: str) -> bool:
         thing = self.things.get(identifier) or self.known.get(identifier)
