@@ -23,7 +23,7 @@ _JOIN = re.compile(r"和|及|或|、")
 _SHORT_FORM = re.compile(r"\((?:以下简称|简称)?(?P<short>[^()，。；：]{2,8})\)")
 _LEAD = re.compile(r"[了过的和及或出、]+")
 _LONGEST, _LONGEST_OPENED, _WINDOW = 40, 64, 60
-_SHORT, _TELLING = 2, 4
+_SHORT, _TELLING, _FULL = 2, 4, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +223,12 @@ def _is_created(head: _Head, start: int) -> bool:
     before = re.sub(rf"(?:{head.grammar.quantifier.pattern})$", "", head.text[:start])
     speaks = len(head.word) >= _TELLING and head.word not in head.grammar.strong_heads
     telling = speaks or head.span.start - start >= _SHORT
-    return head.kind in head.grammar.running and telling and head.grammar.created.search(before) is not None
+    created = head.grammar.created.search(before)
+    if created is None or head.kind not in head.grammar.running:
+        return False
+    # 制定循证政策 tells of any policy, 制定了采购政策 of one.
+    counted = before != head.text[:start]
+    return telling and (counted or not created["bare"] or head.word not in head.grammar.common_heads)
 
 
 def _is_abbreviated(head: _Head, modifier: str) -> bool:
@@ -245,6 +250,8 @@ def _stands_alone(head: _Head, modifier: str) -> bool:
     if head.kind == "Event" and head.word in grammar.common_heads and _acts(modifier, grammar):
         return False  # 残疾联盟|协商: what someone does, no meeting
     if head.word in grammar.common_heads:
+        if grammar.dropped.match(modifier) and len(modifier) >= _FULL and head.kind in {"Initiative", "Publication"}:
+            return True
         telling = bool(grammar.starter.match(modifier) or grammar.topical.search(modifier))
         return head.kind in grammar.telling and telling and len(modifier) >= _TELLING
     return head.kind in grammar.self_standing or bool(grammar.starter.match(modifier) and head.kind in grammar.running)
