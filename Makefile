@@ -45,7 +45,7 @@ data: $(READY) ## test the data files alone: rules, names, ontology, shapes
 docs: $(READY) ## test the documentation alone
 	@$(BIN)/pytest -q tests/test_docs.py
 
-GOLD ?= tests/gold/ceb-overview-2020.zh
+GOLD ?= tests/gold/report2020 tests/gold/zh_hlcm_session
 evaluate: $(READY) ## compare with what people read in the report (GOLD=prefix of the files)
 	@$(BIN)/cebgraph evaluate $(GOLD)
 

@@ -229,6 +229,8 @@ def test_malformed_data_files_are_told_all_at_once_with_file_and_line(tmp_path: 
         ["query", "ASK {}", "--file", "question.rq"],
         ["query", "ASK {}", "--param", "nonsense"],
         ["completion", "nonsense"],
+        ["explain", "17"],
+        ["show", "\udcff"],
         ["nonsense"],
     ],
     ids=" ".join,
@@ -245,6 +247,8 @@ def test_wrong_usage_is_told_apart(arguments: list[str]) -> None:
         (["query", "ASK {}", "--store", "nowhere"], StoreError.exit_code),
         (["query", "--name", "nonsense"], QueryError.exit_code),
         (["query", "--file", "nowhere.rq"], QueryError.exit_code),
+        (["build", "any.txt", "--output", "graph", "--base", "nonsense"], CebgraphError.exit_code),
+        (["build", "any.txt", "--output", "graph", "--base", "https://example.org/id"], CebgraphError.exit_code),
         (["validate", "nowhere.nq"], SourceError.exit_code),
         (["validate", "README.md"], SourceError.exit_code),
     ],
@@ -255,6 +259,40 @@ def test_what_cannot_be_opened_or_found_is_one_line(arguments: list[str], code: 
     assert result.exit_code == code, result.output
     assert result.stderr.startswith("cebgraph: error: ")
     assert result.stderr.count("\n") == 1
+
+
+def test_a_date_that_is_none_is_refused(tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text(CHINESE, encoding="utf-8")
+    result = run("build", report, "--output", tmp_path / "graph", "--date", "2021-13-45")
+    assert result.exit_code == SourceError.exit_code
+    assert "must be like 2021-03-01" in result.stderr
+
+
+def test_the_date_that_is_said_of_a_report_is_in_its_graph(tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text(CHINESE, encoding="utf-8")
+    run("build", report, "--output", tmp_path / "graph", "--date", "2021-03", "--format", "nquads")
+    assert '/terms/date> "2021-03"^^' in (tmp_path / "graph" / "cebgraph.nq").read_text(encoding="utf-8")
+
+
+def test_the_misspelt_name_of_a_query_is_told_with_those_near_it(built: tuple[Path, Result]) -> None:
+    result = run("query", "endorsd", "--store", built[0] / "store")
+    assert result.exit_code == QueryError.exit_code
+    assert "near it: endorsed" in result.stderr
+
+
+def test_an_export_replaces_nothing_but_files(built: tuple[Path, Result], tmp_path: Path) -> None:
+    pipe, link, file = tmp_path / "pipe", tmp_path / "link.ttl", tmp_path / "file.ttl"
+    os.mkfifo(pipe)
+    file.touch()
+    link.symlink_to(file)
+    result = run("export", "--store", built[0] / "store", "--format", "turtle", "--output", pipe)
+    assert (result.exit_code, pipe.is_fifo()) == (1, True)
+    result = run("export", "--store", built[0] / "store", "--format", "turtle", "--output", link)
+    assert result.exit_code == 0, result.output
+    assert link.is_symlink()
+    assert file.stat().st_size > 0
 
 
 def test_a_malformed_query_is_told_where(built: tuple[Path, Result]) -> None:

@@ -90,6 +90,13 @@ def test_malformed_gold_is_told_with_every_fault(gold: Path) -> None:
     assert len(error.value.faults) == 2
 
 
+def test_a_row_that_is_not_set_apart_by_tabs_is_told_with_its_line(gold: Path) -> None:
+    path = gold.with_suffix(".facts.tsv")
+    path.write_text(FACTS.replace("ceb\tendorsed\tmap\t", "ceb endorsed map "), encoding="utf-8")
+    with pytest.raises(DataFileError, match=r"facts\.tsv:2: 6 columns"):
+        load_gold(gold)
+
+
 def test_there_is_an_error_where_there_is_no_gold(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="no gold standard"):
         load_gold(tmp_path / "nothing")
@@ -103,11 +110,11 @@ def test_a_later_run_says_what_it_gained_and_lost(gold: Path, tmp_path: Path) ->
     assert (change.gained, change.lost) == ((), ("ceb endorsed map",))
 
 
-@pytest.mark.parametrize("content", ["no json", '{"small": 1}', "[]"])
+@pytest.mark.parametrize("content", ["no json", '{"small": 1}', "[]", "{}"])
 def test_a_file_that_is_no_run_is_refused(gold: Path, tmp_path: Path, content: str) -> None:
     run = tmp_path / "run.json"
     run.write_text(content, encoding="utf-8")
-    with pytest.raises(SourceError, match="no run"):
+    with pytest.raises(SourceError, match=r"no run|other gold standards"):
         changes_since([evaluated(gold)], run)
 
 

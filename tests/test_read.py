@@ -151,6 +151,7 @@ def test_what_is_said_beside_a_text_is_read(report: Path) -> None:
     [
         ("symbol: [E]", r"report\.zh\.yaml:1: 'symbol' must be a text"),
         ("title: a\ndate: March", r"report\.zh\.yaml:2: 'date' must be like 2021-03-01"),
+        ("symbl: E/2021/47", r"report\.zh\.yaml:1: 'symbl' is not read; 'symbol' is"),
         ("title: 'a", r"report\.zh\.yaml:\d: not YAML"),
         ("- a", r"report\.zh\.yaml:1: must be a mapping"),
     ],

@@ -55,6 +55,7 @@ class DataFileError(CebgraphError):
     exit_code = 5
 
     def __init__(self, faults: list[str]) -> None:
+        faults = list(dict.fromkeys(faults))  # a field that is read twice is at fault once
         noun = "fault" if len(faults) == 1 else "faults"
         super().__init__(f"{len(faults)} {noun} in data files")
         self.faults = tuple(faults)

@@ -77,6 +77,15 @@ def _may_stand(char: str) -> bool:
     return char.isalnum() or char in _PATH_SAFE
 
 
+def is_base(text: str) -> bool:
+    """Say whether the IRIs of things may begin with a text.
+
+    >>> is_base("https://example.org/id/"), is_base("https://example.org/id"), is_base("nonsense/")
+    (True, False, False)
+    """
+    return re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]*[/#]", text) is not None
+
+
 def normal_name(name: str) -> str:
     """Return a name as it is compared: compatibility form, lower case, without spaces, quotes and punctuation.
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from pyoxigraph import Quad
 
+from cebgraph.errors import CebgraphError
 from cebgraph.graph import build_dataset
-from cebgraph.iris import BASE
+from cebgraph.iris import BASE, is_base
 from cebgraph.linking import link_report
 from cebgraph.linking.links import LinkedPassage, Linking
 from cebgraph.model.extraction import Extraction
@@ -46,6 +47,9 @@ def build(
 
     Raises SourceError for a report that cannot be read, DataFileError for malformed data files.
     """
+    if not is_base(base):
+        msg = f"{base!r} cannot begin the IRIs of things"
+        raise CebgraphError(msg, hint="give an absolute IRI that ends in / or #, like https://example.org/id/")
     tell = progress or (lambda _: None)
     extractions = []
     for path in paths:

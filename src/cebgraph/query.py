@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 
 from pyoxigraph import (
@@ -92,7 +93,8 @@ def named_query(name: str, values: Mapping[str, str], store: Store) -> str:
     query = named_queries().get(name)
     if query is None:
         msg = f"no query is called {name!r}"
-        raise QueryError(msg, hint="`cebgraph query --list` lists them")
+        near = get_close_matches(name, named_queries(), n=3)
+        raise QueryError(msg, hint=f"near it: {', '.join(near)}" if near else "`cebgraph query --list` lists them")
     if set(values) != set(query.params):
         wanted = ", ".join(f"{param} ({meaning})" for param, meaning in query.params.items()) or "no values"
         msg = f"the query {name!r} takes {wanted}"
@@ -162,7 +164,7 @@ def _table(answer: QuerySolutions | QueryBoolean) -> str:
         return "yes\n" if answer else "no\n"
     heads = [variable.value for variable in answer.variables]
     rows = [[shortened(solution[index]) for index in range(len(heads))] for solution in answer]
-    return "\n".join([*aligned([heads, *rows], rule=True), f"({len(rows)} rows)"]) + "\n"
+    return "\n".join([*aligned([heads, *rows], rule=True), f"({len(rows)} row{'' if len(rows) == 1 else 's'})"]) + "\n"
 
 
 def shortened(value: object) -> str:

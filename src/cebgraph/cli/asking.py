@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from cebgraph.cli.choices import LateChoice, complete_query, query_names, result_formats
+from cebgraph.cli.choices import LateChoice, complete_query, result_formats
 from cebgraph.cli.console import loudness
 from cebgraph.cli.converting import store_option
 from cebgraph.errors import QueryError
@@ -53,7 +54,7 @@ def query(
       cebgraph query --list
       cebgraph query bodies
       cebgraph query reports-to --param above=HLCM
-      cebgraph query 'SELECT ?what WHERE { ?body ceb:acronym "CEB" ; ceb:endorsed ?what }'
+      cebgraph query 'SELECT ?what WHERE { ?body ceb:acronym "CEB"@en ; ceb:endorsed ?what }'
       cebgraph query --file question.rq --format csv > answer.csv
     """
     if listing:
@@ -142,7 +143,7 @@ def _question(text: str | None, file: Path | None, name: str | None, params: tup
     values = _values(params)
     if file:
         return _read(file)
-    if name or text in set(query_names()):
+    if name or re.fullmatch(r"[\w-]+", text or ""):
         from cebgraph.query import named_query
 
         return named_query(name or text or "", values, store)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,8 +51,11 @@ def _report(what: str, path: Path | None, language: str) -> Report:
     from cebgraph.read import read_bytes, read_source
     from cebgraph.structure import parse_report
 
+    if path is None and re.fullmatch(r"(?:[a-z]+/)?\d+", what):
+        msg = f"{what} is a place in a report; --report says which"
+        raise click.UsageError(msg)
     described = Description(language=language)
-    return parse_report(read_source(path, described) if path else read_bytes(what.encode(), "text.txt", described))
+    return parse_report(read_source(path, described) if path else read_bytes(what.encode(), "WHAT.txt", described))
 
 
 def _lines(place: Place) -> Iterator[str]:

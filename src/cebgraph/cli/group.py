@@ -33,6 +33,14 @@ class Commands(click.Group):
         """Return the names in the order in which they were added."""
         return list(self.commands)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Refuse arguments that are no text in the encoding of the terminal."""
+        for arg in args:
+            if any("\ud800" <= char <= "\udfff" for char in arg):
+                msg = f"an argument is not in the terminal's encoding: {arg.encode(errors='backslashreplace').decode()}"
+                raise click.UsageError(msg, ctx)
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; whatever goes wrong that a user can put right ends as one line."""
         try:

@@ -41,10 +41,11 @@ def evaluate(
     from cebgraph.evaluate.runs import changes_since, save_run
 
     evaluations = _evaluated(gold, console)
+    changes = changes_since(evaluations, against) if against else ()
     for evaluation in evaluations:
         for line in _lines(evaluation, details=details):
             click.echo(line)
-    for change in changes_since(evaluations, against) if against else ():
+    for change in changes:
         click.echo(f"{change.gold}: {len(change.gained)} gained, {len(change.lost)} lost since {against}")
         for sign, facts in (("+", change.gained), ("-", change.lost)):
             for fact in facts:

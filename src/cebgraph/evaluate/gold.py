@@ -142,7 +142,11 @@ def _rows(
         if tuple(reader.fieldnames or ()) != columns:
             faults.append(f"{path}:1: the columns must be {', '.join(columns)}")
             return []
-        return [{key: value or "" for key, value in row.items()} for row in reader]
+        rows = list(reader)
+    for line, row in enumerate(rows, 2):
+        if None in row or None in row.values():  # more or fewer values than columns
+            faults.append(f"{path}:{line}: {len(columns)} columns must be set apart by tabs")
+    return [{key: row[key] or "" for key in columns} for row in rows]
 
 
 def _entity(row: Mapping[str, str]) -> GoldEntity:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,12 +28,15 @@ def save_run(evaluations: Iterable[Evaluation], path: Path) -> None:
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def changes_since(evaluations: Iterable[Evaluation], path: Path) -> tuple[Change, ...]:
+def changes_since(evaluations: Sequence[Evaluation], path: Path) -> tuple[Change, ...]:
     """Compare evaluations with a run that was kept; gold standards that it did not have are left out.
 
-    Raises SourceError where the file is no run.
+    Raises SourceError where the file is no run, or one of other gold standards.
     """
     kept = _kept(path)
+    if not any(evaluation.gold.name in kept for evaluation in evaluations):
+        msg = f"was run against other gold standards: {', '.join(kept) or 'none'}"
+        raise SourceError(msg, where=str(path))
     return tuple(
         Change(
             gold=evaluation.gold.name,

@@ -54,6 +54,9 @@ def write_export(quads: Sequence[Quad], name: str, file: Path) -> None:
 
 
 def _write(content: bytes, file: Path) -> None:
+    if file.exists() and not file.is_file():
+        raise CebgraphError("is no file that can be replaced", where=str(file), hint="name a file")
+    file = file.resolve()  # what a link points to, not the link
     draft = file.with_name(f".{file.name}.part")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from cebgraph.errors import SourceError
 from cebgraph.model.source import Description, LayoutText
-from cebgraph.read.description import overlaid, read_description
+from cebgraph.read.description import DATES, is_date, overlaid, read_description
 from cebgraph.read.text import read_text
 
 __all__ = ["READERS", "read_bytes", "read_source"]
@@ -32,6 +32,9 @@ def read_source(path: Path, description: Description = _NO_DESCRIPTION) -> Layou
     'E/2021/47'
     """
     content = _content(path)
+    if description.date and not is_date(description.date):
+        msg = f"the report's date must be {DATES}, not {description.date!r}"
+        raise SourceError(msg, where=str(path))
     return read_bytes(content, path.name, overlaid(description, read_description(path.with_suffix(".yaml"))))
 
 

@@ -15,6 +15,7 @@ from functools import lru_cache
 from cebgraph.errors import DataFileError
 from cebgraph.model.statement import Status
 from cebgraph.resources.fields import Fields, alternatives, open_fields
+from cebgraph.resources.ontology import load_ontology
 from cebgraph.resources.paths import folder
 from cebgraph.resources.rules.clauses import Clauses, read_clauses
 from cebgraph.resources.rules.patterns import SLOTS, expanded, kinds_of, slots_of
@@ -174,6 +175,8 @@ def _relation(fields: Fields, shared: _Shared) -> Relation:
     rules = (*_framed(fields, shared), *(_own(row, fields, shared) for row in fields.rows("patterns", required=False)))
     if not rules and "relation" in fields.nodes:
         fields.refuse("relation", "a relation needs 'frames' or 'patterns'")
+    if fields.text("relation") not in load_ontology().properties:
+        fields.refuse("relation", f"the ontology has no property '{fields.text('relation')}'")
     regarding = tuple(fields.text("regarding", "Document|Initiative").split("|"))
     return Relation(
         predicate=fields.text("relation"),
