@@ -75,6 +75,7 @@ class Portrait:
 
 def find_things(store: Store, name: str) -> tuple[str, ...]:
     """Return the IRIs of the things that a name may mean: a label, acronym, symbol, path or IRI."""
+    name = name.removeprefix("<").removesuffix(">")
     iri = thing_iri(name)
     if _is_iri(iri) and _properties(store, iri):
         return (iri,)
