@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cebgraph.iris import named_id
-from cebgraph.linking.anchors import hung_on, thing_at
+from cebgraph.linking.anchors import hung_on, named_at, thing_at
 from cebgraph.linking.links import LinkedPassage, Linking
 from cebgraph.merging import merge_statements
 from cebgraph.model.report import BlockKind, Report
@@ -40,6 +40,8 @@ class _Context:
     words: NoteWords
     hanging: Mapping[str, str]
     """By note, the thing that it hangs on."""
+    beside: Mapping[str, str]
+    """By note, the thing whose name its mark stands at."""
     figures: Mapping[str, str]
     """By number, the thing that a figure shows."""
     concepts: Mapping[str, str]
@@ -70,6 +72,7 @@ def _context(report: Report, linked: Mapping[str, LinkedPassage], linking: Linki
         book=load_rules(language),
         words=words,
         hanging=hung_on(report.anchors, linked, words),
+        beside=named_at(report.anchors, linked),
         figures=_figures(linked, words, linking),
         concepts=_concepts(linked, linking),
         parents={thing.id: thing.part_of for thing in linking.register.known.values()},
@@ -92,7 +95,7 @@ def _stated_by_notes(passage: LinkedPassage, context: _Context) -> Iterator[Stat
     block = passage.reading.passage.block
     if block.kind is BlockKind.FOOTNOTE:
         hung = context.hanging.get(block.id, "")
-        yield from note_statements(passage, hung, context.parents, context.words)
+        yield from note_statements(passage, hung, context.beside.get(block.id, ""), context.parents, context.words)
     elif block.kind is BlockKind.FIGURE:
         yield from figure_statements(passage, context.figures.get(block.number, ""), context.words)
 

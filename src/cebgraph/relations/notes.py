@@ -24,18 +24,26 @@ def evidence_of(passage: LinkedPassage, span: Span, rule: str, confidence: float
 
 
 def note_statements(
-    passage: LinkedPassage, hung_on: str, parents: Mapping[str, tuple[str, ...]], words: NoteWords
+    passage: LinkedPassage, hung_on: str, beside: str, parents: Mapping[str, tuple[str, ...]], words: NoteWords
 ) -> Iterator[Statement]:
-    """Yield what a note states; `hung_on` is the thing that its mark belongs to, '' for none."""
+    """Yield what a note states.
+
+    `hung_on` is the thing that its mark belongs to, `beside` the one whose name ends at the mark; '' for none.
+    """
     work = cited_work(passage, words)
     if work is not None:
         yield from _bibliographic(passage, work, parents)
-    about = work.thing if work else _named_document(passage) or hung_on
+    # An actor has a page of its own only where the mark stands at its name.
+    about = work.thing if work else _named_document(passage) or beside or _work_id(hung_on)
     if about:
         yield from _addresses(passage, about)
     if hung_on:
         yield from _mandates(passage, hung_on, words)
         yield from _annex(passage, hung_on, words)
+
+
+def _work_id(thing: str) -> str:
+    return thing if thing.startswith(("document/", "initiative/", "event/")) else ""
 
 
 def _named_document(passage: LinkedPassage) -> str:
