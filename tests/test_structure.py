@@ -305,6 +305,17 @@ def test_masthead_headers_footers_and_list_items() -> None:
     ]
 
 
+def test_the_agenda_item_and_the_period_of_the_session_are_of_the_masthead() -> None:
+    """Neither is the title, or the date of the document."""
+    parsed = parse(
+        " 联合国                      E/2024/56 \n\n 经济及社会理事会              Distr.: General \n\n"
+        "                                 13 May 2024 \n\n2024 年届会 \n\n2023 年 7 月 27 日至 2024 年 7 月 24 日 \n\n"
+        "议程项目 12(a) \n\n协调、方案和其他问题：协调机构的报告 \n\n"
+        "  2023 年联合国系统行政首长协调理事会年度概览报告 \n\n 一. 导言 \n\n1. 首协会举行了会议。 \n\n"
+    )
+    assert (parsed.title, parsed.date) == ("2023 年联合国系统行政首长协调理事会年度概览报告", "2024-05-13")
+
+
 def test_an_annex_with_a_table() -> None:
     """A row is a line, a tab parts its cells, and a cell that goes on below is one."""
     parsed = parse(

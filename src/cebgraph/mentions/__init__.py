@@ -207,7 +207,8 @@ def _with_pinpoint(text: str, candidate: Candidate, knowledge: Knowledge) -> Can
 def _with_topic(candidate: Candidate, knowledge: Knowledge) -> Candidate:
     if candidate.topic or candidate.detector in {"goal", "symbol"}:
         return candidate
-    topic = topic_of(candidate.name, knowledge.lexicon.names)
+    name = (candidate.genre if candidate.kind == "Event" else "") or candidate.name  # without its date
+    topic = topic_of(name, knowledge.lexicon.names)
     owner = next((c for c in knowledge.gazetteer.find(topic) if c.span.start == 0 and c.kind != "Place"), None)
     topic = topic[owner.span.end :] if owner and len(owner.span) < len(topic) else topic
     return replace(candidate, topic=topic) if topic else candidate

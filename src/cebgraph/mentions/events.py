@@ -48,8 +48,7 @@ def _told_meetings(
                 continue
             name = span.of(text)
             told = _told_name(name, text, span, dates)
-            bare = grammar.mere.sub("", name, count=1) in _BARE
-            yield Candidate(span, told, "Event", "event", genre="" if bare or told == name else name)
+            yield Candidate(span, told, "Event", "event", genre="" if name in _BARE or told == name else name)
 
 
 def _is_free(span: Span, taken: Sequence[Candidate]) -> bool:

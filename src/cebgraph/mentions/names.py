@@ -117,6 +117,8 @@ def _named_by(head: _Head) -> Candidate | None:
     start = start + many.end() if many else start
     body = next((c for c in reversed(head.taken) if parent and c.span.end == start and c.kind), None)
     start = body.span.start if body else start
+    if head.text.startswith("《", head.span.end) and FAMILY_OF[head.kind] == "document":
+        return None  # 政策简报《…》: what kind of document the title behind it is of
     if not _is_name(head, start, parent):
         start, parent = _opened_within(head, start), ""
         if start < 0 or not _is_name(head, start, parent):

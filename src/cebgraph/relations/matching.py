@@ -180,9 +180,10 @@ def _status(hit: Hit, book: RuleBook) -> Status | None:
     """Return whether the act is told as done; None where it is not told at all."""
     if hit.clause.outlook and not _names_subject(hit.match):
         return hit.clause.outlook
-    if hit.rule.status is not Status.ASSERTED or "act" not in hit.match.re.groupindex:
+    if hit.rule.status is not Status.ASSERTED:
         return hit.rule.status
-    text, act = hit.sentence.mask.text, hit.match.start("act")
+    verb = hit.match.span("act") if "act" in hit.match.re.groupindex else (hit.match.end(), hit.match.end())
+    text, act = hit.sentence.mask.text, verb[0]
     start = _named_at(hit)
     directive = directed(text[max(0, start - 4) : start], book.assertion) if start < act else Status.ASSERTED
     if directive is not Status.ASSERTED:
@@ -190,7 +191,7 @@ def _status(hit: Hit, book: RuleBook) -> Status | None:
     before = text[min(_opening(hit, start), act) : act]
     if is_aim(before, book.assertion) and not hit.relation.stative:
         return None
-    return _told(hit, assess(before, text[hit.match.end("act") : hit.clause.end], book.assertion))
+    return _told(hit, assess(before, text[verb[1] : hit.clause.end], book.assertion))
 
 
 def _named_at(hit: Hit) -> int:
@@ -220,7 +221,8 @@ def _opening(hit: Hit, start: int) -> int:
 def _told(hit: Hit, status: Status) -> Status:
     """Return the status of an act by what its relation makes of it."""
     if hit.relation.stative:
-        return status if status in {Status.NEGATED, Status.PLANNED} else Status.ASSERTED
+        told = {Status.NEGATED, Status.PLANNED} if "act" in hit.match.re.groupindex else {Status.NEGATED}
+        return status if status in told else Status.ASSERTED
     if status is Status.AGREED and hit.rule.relative:
         return Status.ASSERTED  # what was agreed on is the thing, not what is told of it in passing
     return Status.PLANNED if status is Status.AGREED and hit.relation.scheduled else status

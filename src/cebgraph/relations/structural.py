@@ -55,9 +55,9 @@ def _within(passage: LinkedPassage) -> Iterator[tuple[Link, Link]]:
             "authority",
         }:
             continue
-        for inner in passage.inner:
-            if outer.span.contains(inner.span) and inner.span.start == outer.span.start:
-                yield inner, outer
+        opening = [one for one in passage.inner if outer.span.contains(one.span) and one.span.start == outer.span.start]
+        if opening:
+            yield max(opening, key=lambda one: one.span.end), outer
 
 
 def session_reports(passage: LinkedPassage, holders: Mapping[str, str]) -> Iterator[Statement]:
