@@ -137,6 +137,15 @@ def test_short_forms_stand_for_what_was_named_last() -> None:
     }
 
 
+def test_the_end_of_a_name_behind_its_topic_stands_for_the_body() -> None:
+    """And is no verb: 执行小组 does not 执行."""
+    extraction = extracted("处理性骚扰问题执行小组由人权高专办主持。2021 年，执行小组印发了《调查手册》。")
+    assert told(extraction) == {
+        "联合国人权事务高级专员办事处 chairs 处理性骚扰问题执行小组",
+        "处理性骚扰问题执行小组 issued 调查手册 when=2021",
+    }
+
+
 def test_a_short_form_without_antecedent_is_told_and_left_open() -> None:
     extraction = extracted("该数据库收录了 200 个数据集。")
     assert told(extraction) == set()

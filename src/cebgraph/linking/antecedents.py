@@ -8,11 +8,13 @@ the last one that the text was about, else the last one named. Where none fits, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from cebgraph.iris import normal_name
 from cebgraph.linking.links import Linking, Naming
 from cebgraph.mentions import Reading
+from cebgraph.mentions.titles import class_of_name
 from cebgraph.model.mention import Candidate
 from cebgraph.model.report import Diagnostic
 from cebgraph.model.thing import FAMILY_OF, Thing
@@ -49,7 +51,7 @@ def find_short_forms(reading: Reading, linking: Linking) -> list[Candidate]:
     """Return the short forms of a passage that stand outside its names."""
     text, coreference = reading.passage.text, linking.knowledge.lexicon.coreference
     taken = [candidate.span for candidate in reading.candidates]
-    found: list[Candidate] = []
+    found = list(_ends_of_names(reading, taken, linking))
     patterns = (
         ("report", coreference.report),
         ("members", coreference.members),
@@ -64,6 +66,32 @@ def find_short_forms(reading: Reading, linking: Linking) -> list[Candidate]:
             if free and _is_short_form(match, reading, linking):
                 found.append(Candidate(span, match.group(), "", detector, anaphor=True))
     return found
+
+
+def _ends_of_names(reading: Reading, taken: Sequence[Span], linking: Linking) -> Iterator[Candidate]:
+    """Yield what stands behind the topic in the name of one body: 执行小组 for 处理性骚扰问题执行小组."""
+    names, text = linking.knowledge.lexicon.names, reading.passage.text
+    meant: dict[str, set[str]] = {}
+    for identifier, name in _named_bodies(reading, linking):
+        *topic, end = names.topical.split(name)
+        if topic and end not in names.kinds and class_of_name(end, names):
+            meant.setdefault(end, set()).add(identifier)
+    for end in sorted(meant, key=len, reverse=True):
+        for match in re.finditer(re.escape(end), text) if len(meant[end]) == 1 else ():
+            span = Span(match.start(), match.end())
+            if not any(span.overlaps(other) for other in taken):
+                yield Candidate(span, end, "", "coreference", anaphor=True)
+
+
+def _named_bodies(reading: Reading, linking: Linking) -> Iterator[tuple[str, str]]:
+    """Yield each name of a body that was named before, or that the passage names, with what it leads to."""
+    register = linking.register
+    for thing in register.things.values():
+        yield from ((thing.id, name.text) for name in thing.names if FAMILY_OF[thing.kind] == "body")
+    for candidate in reading.candidates:
+        if FAMILY_OF.get(candidate.kind) == "body":
+            known = candidate.thing or register.by_name.get(normal_name(candidate.name), candidate.name)
+            yield known, candidate.name
 
 
 def _is_short_form(match: re.Match[str], reading: Reading, linking: Linking) -> bool:
@@ -132,7 +160,7 @@ def _wanted(candidate: Candidate, linking: Linking) -> tuple[_Wanted, int]:
     word = match["word"] if match else candidate.name
     if word in coreference.anything:
         return _Wanted(frozenset({"document"}), ("",)), coreference.reach
-    family = FAMILY_OF[kinds[word]]
+    family = FAMILY_OF[kinds.get(word) or class_of_name(word, lexicon.names)]
     endings = coreference.akin.get(word, (word,))
     modifier = pointed["modifier"] if pointed else ""
     far = pointed is not None or word in coreference.always
