@@ -230,6 +230,8 @@ def test_malformed_data_files_are_told_all_at_once_with_file_and_line(tmp_path: 
         ["query", "ASK {}", "--param", "nonsense"],
         ["completion", "nonsense"],
         ["explain", "17"],
+        ["explain", " "],
+        ["build", "one.txt", "--output", "graph", "--store", "graph"],
         ["show", "\udcff"],
         ["nonsense"],
     ],

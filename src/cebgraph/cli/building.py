@@ -66,6 +66,9 @@ def build(
     """
     description = _description(reports, described)
     _refuse_file(output)
+    if store and store.resolve() == output.resolve():
+        msg = "--output and --store are the same directory; give each its own"
+        raise click.UsageError(msg)
     from cebgraph.pipeline import build as build_graph
 
     with console.progress() as progress:
@@ -80,7 +83,7 @@ def build(
     if not conforms:
         number = len(built.validation.results) if built.validation else 0
         fate = "files written all the same" if keep_going else "nothing written; --keep-going writes the files"
-        msg = f"the graph does not conform to its shapes: {number} results, listed above"
+        msg = f"the graph does not conform to its shapes: {number} result{'' if number == 1 else 's'}, listed above"
         raise NotConforming(msg, hint=fate)
 
 

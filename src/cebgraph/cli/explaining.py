@@ -51,6 +51,9 @@ def _report(what: str, path: Path | None, language: str) -> Report:
     from cebgraph.read import read_bytes, read_source
     from cebgraph.structure import parse_report
 
+    if not what.strip():
+        msg = "WHAT is empty; give a sentence, or a place in a --report"
+        raise click.UsageError(msg)
     if path is None and re.fullmatch(r"(?:[a-z]+/)?\d+", what):
         msg = f"{what} is a place in a report; --report says which"
         raise click.UsageError(msg)
