@@ -85,19 +85,27 @@ def _named(name: str, told: Mapping[tuple[str, str], str], params: Mapping[str, 
     return NamedQuery(name, title, title_zh, told["description", "en"], told["description", "zh"], params, text)
 
 
-def named_query(name: str, values: Mapping[str, str], store: Store) -> str:
-    """Return the text of a shipped query with its values put in.
+def named_query(name: str) -> NamedQuery:
+    """Return a shipped query.
 
-    Raises QueryError for an unknown name, a missing or unknown value, and one that names no thing or several.
+    Raises QueryError for an unknown name.
     """
     query = named_queries().get(name)
     if query is None:
         msg = f"no query is called {name!r}"
         near = get_close_matches(name, named_queries(), n=3)
         raise QueryError(msg, hint=f"near it: {', '.join(near)}" if near else "`cebgraph query --list` lists them")
+    return query
+
+
+def filled(query: NamedQuery, values: Mapping[str, str], store: Store) -> str:
+    """Return the text of a shipped query with its values put in.
+
+    Raises QueryError for a missing or unknown value, and one that names no thing or several.
+    """
     if set(values) != set(query.params):
         wanted = ", ".join(f"{param} ({meaning})" for param, meaning in query.params.items()) or "no values"
-        msg = f"the query {name!r} takes {wanted}"
+        msg = f"the query {query.name!r} takes {wanted}"
         raise QueryError(msg, hint=f"--param {next(iter(query.params), 'NAME')}=VALUE" if query.params else "")
     text = query.text
     for param, value in values.items():

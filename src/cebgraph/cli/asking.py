@@ -16,6 +16,8 @@ from cebgraph.errors import QueryError
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
+    from cebgraph.query import NamedQuery
+
 _PATH = click.Path(path_type=Path)
 
 
@@ -60,10 +62,12 @@ def query(
     if listing:
         _list_queries()
     else:
+        from cebgraph.query import filled
         from cebgraph.store import open_store
 
+        question, values = _question(text, file, name, params), _values(params)
         opened = open_store(store)
-        _answer(_question(text, file, name, params, opened), opened, form)
+        _answer(question if isinstance(question, str) else filled(question, values, opened), opened, form)
 
 
 @click.command()
@@ -135,22 +139,19 @@ def _list_queries() -> None:
         click.echo(line)
 
 
-def _question(text: str | None, file: Path | None, name: str | None, params: tuple[str, ...], store: Store) -> str:
-    """Return the query to run, from the one place that it was given in."""
+def _question(text: str | None, file: Path | None, name: str | None, params: tuple[str, ...]) -> str | NamedQuery:
+    """Return the query to run, from the one place that it was given in; no store is needed to tell wrong usage."""
     if sum(given is not None for given in (text, file, name)) != 1:
         msg = "give one of: a query or the name of one, --file, --name, --list"
         raise click.UsageError(msg)
-    values = _values(params)
-    if file:
-        return _read(file)
     if name or re.fullmatch(r"[\w-]+", text or ""):
         from cebgraph.query import named_query
 
-        return named_query(name or text or "", values, store)
-    if values:
+        return named_query(name or text or "")
+    if _values(params):
         msg = "--param is for queries of the library (--list)"
         raise click.UsageError(msg)
-    return text or ""
+    return _read(file) if file else text or ""
 
 
 def _read(file: Path) -> str:
