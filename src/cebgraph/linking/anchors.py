@@ -6,54 +6,53 @@ The thing whose name ends at its mark, else the document, initiative or actor th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from cebgraph.linking.links import Link, LinkedPassage
 from cebgraph.model.report import NoteAnchor
-from cebgraph.model.thing import FAMILY_OF
+from cebgraph.model.thing import ACTING, FAMILY_OF, UNITS
 from cebgraph.resources.notes import NoteWords
 from cebgraph.spans import Span
 
 _OBLIQUE = ("在", "通过", "于", "与")
 _WHERE = ("上", "中", "内", "和其他")
+_CLAUSE_END = re.compile(r"[，；：]")
 _CLOSE = "，。；：》”)、——"
 
 
 def hung_on(anchors: Iterable[NoteAnchor], passages: Mapping[str, LinkedPassage], words: NoteWords) -> dict[str, str]:
     """Return, by note, the id of the thing that it hangs on, where there is one."""
-    found: dict[str, str] = {}
-    for anchor in anchors:
-        passage = passages.get(anchor.block)
-        thing = thing_at(passage, anchor.offset, words) if passage else ""
-        if thing:
-            found[anchor.note] = thing
-    return found
+    return _by_note(anchors, passages, lambda passage, offset: thing_at(passage, offset, words))
 
 
 def named_at(anchors: Iterable[NoteAnchor], passages: Mapping[str, LinkedPassage]) -> dict[str, str]:
     """Return, by note, the id of the thing whose name ends at its mark, where one does."""
-    found: dict[str, str] = {}
-    for anchor in anchors:
-        passage = passages.get(anchor.block)
-        thing = _adjacent(passage, passage.reading.passage.view.from_source(anchor.offset)) if passage else ""
-        if thing:
-            found[anchor.note] = thing
-    return found
+    return _by_note(anchors, passages, _beside)
+
+
+def _by_note(
+    anchors: Iterable[NoteAnchor],
+    passages: Mapping[str, LinkedPassage],
+    thing_of: Callable[[LinkedPassage, int], str],
+) -> dict[str, str]:
+    marks = ((anchor, passages.get(anchor.block)) for anchor in anchors)
+    found = ((anchor.note, thing_of(passage, anchor.offset)) for anchor, passage in marks if passage)
+    return {note: thing for note, thing in found if thing}
 
 
 def thing_at(passage: LinkedPassage, offset: int, words: NoteWords) -> str:
     """Return the id of the thing that a mark at an offset of the block's text belongs to; '' for none."""
+    beside = _beside(passage, offset)
+    if beside:
+        return beside
     at = passage.reading.passage.view.from_source(offset)
-    adjacent = _adjacent(passage, at)
-    if adjacent:
-        return adjacent
     sentence = next((s for s in passage.reading.passage.sentences if s.start < at <= s.end), None)
     if sentence is None:
         return ""
     before = [link for link in passage.links if sentence.start <= link.span.start and link.span.end <= at]
     if words.agent_mark.search(passage.text[sentence.start : at]):
-        return next((link.thing for link in before if FAMILY_OF[link.kind] in {"body", "organization"}), "")
-    clause = re.compile(r"[，；：]|$").search(passage.text, at, sentence.end)
+        return next((link.thing for link in before if FAMILY_OF[link.kind] in UNITS), "")
+    clause = _CLAUSE_END.search(passage.text, at, sentence.end)
     end = clause.start() if clause else sentence.end
     behind = [link for link in passage.links if at <= link.span.start and link.span.end <= end]
     direct = [link for link in before[::-1] if not _is_aside(link, passage.text)]
@@ -66,7 +65,7 @@ def thing_at(passage: LinkedPassage, offset: int, words: NoteWords) -> str:
 
 def _owner(before: Sequence[Link], text: str, words: NoteWords) -> str:
     """Return who has what the words before a mark end in (秘书长对使用多种语文的承诺)."""
-    acting = [link for link in before if FAMILY_OF[link.kind] in {"body", "organization", "post"}]
+    acting = [link for link in before if FAMILY_OF[link.kind] in ACTING]
     return next((link.thing for link in acting[::-1] if words.owned.fullmatch(text, link.span.end)), "")
 
 
@@ -75,8 +74,9 @@ def _is_aside(link: Link, text: str) -> bool:
     return text[: link.span.start].endswith(_OBLIQUE) or text.startswith(_WHERE, link.span.end)
 
 
-def _adjacent(passage: LinkedPassage, at: int) -> str:
-    text = passage.text
+def _beside(passage: LinkedPassage, offset: int) -> str:
+    """Return the id of the thing whose name ends at a mark; '' for none."""
+    text, at = passage.text, passage.reading.passage.view.from_source(offset)
     for link in reversed(passage.links):
         if link.span.end > at or FAMILY_OF[link.kind] not in {"document", "initiative", "body", "event"}:
             continue

@@ -17,10 +17,10 @@ from cebgraph.mentions import Reading
 from cebgraph.mentions.titles import class_of_name
 from cebgraph.model.mention import Candidate
 from cebgraph.model.report import Diagnostic
-from cebgraph.model.thing import FAMILY_OF, Thing
+from cebgraph.model.thing import FAMILY_OF, UNITS, Thing
 from cebgraph.spans import Span
 
-_KIN = {"body": frozenset({"body", "organization"}), "organization": frozenset({"body", "organization"})}
+_KIN = dict.fromkeys(UNITS, UNITS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,9 @@ from cebgraph.mentions.definitions import find_definitions
 from cebgraph.mentions.titles import class_of_name
 from cebgraph.model.mention import Candidate
 from cebgraph.model.report import BlockKind
-from cebgraph.model.thing import FAMILIES, FAMILY_OF
+from cebgraph.model.thing import ACTING, FAMILIES, FAMILY_OF
 from cebgraph.spans import Span
 
-_ACTING = frozenset({"body", "organization", "post"})
 _MEETING = frozenset({*FAMILIES["body"], "Organ", "ExternalBody"}) - {"Secretariat"}
 """Classes of what meets in sessions."""
 
@@ -86,8 +85,8 @@ def _name_in_full(before: Link, link: Link, reading: Reading, linking: Linking) 
     grammar, text = linking.knowledge.lexicon.names, reading.passage.text
     between = text[before.span.end : link.span.start] if before.span.end <= link.span.start else "。"
     families = FAMILY_OF[before.kind], FAMILY_OF[link.kind]
-    unit = not between and families[0] in _ACTING and families[1] in _ACTING
-    work = families[0] in _ACTING and families[1] in {"document", "initiative"} and link.candidate.detector == "grammar"
+    unit = not between and families[0] in ACTING and families[1] in ACTING
+    work = families[0] in ACTING and families[1] in {"document", "initiative"} and link.candidate.detector == "grammar"
     if unit or (work and grammar.described_by.fullmatch(between)):
         span = reading.passage.to_block(Span(before.span.start, link.span.end))
         linking.register.alias(link.thing, re.sub(r"\s+", " ", span.of(reading.passage.block.text)))

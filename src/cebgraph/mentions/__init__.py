@@ -34,7 +34,7 @@ from cebgraph.mentions.titles import (
 from cebgraph.mentions.values import find_goals, find_values
 from cebgraph.model.mention import Candidate, Value
 from cebgraph.model.report import BlockKind
-from cebgraph.model.thing import FAMILY_OF
+from cebgraph.model.thing import FAMILY_OF, UNITS
 from cebgraph.passages import Passage
 from cebgraph.resources.lexicon import Lexicon
 from cebgraph.resources.symbols import Citations
@@ -116,7 +116,7 @@ def _openings(text: str, found: Sequence[Candidate], knowledge: Knowledge) -> li
     """Return the bodies whose names open the known name of another body (管理问题高级别委员会|采购网)."""
     openings: list[Candidate] = []
     for candidate in found:
-        if FAMILY_OF.get(candidate.kind) in {"body", "organization"} and len(candidate.span) > 4:  # noqa: PLR2004  two names at least
+        if FAMILY_OF.get(candidate.kind) in UNITS and len(candidate.span) > 4:  # noqa: PLR2004  two names at least
             start = candidate.span.start
             within = knowledge.gazetteer.find(Span(start, candidate.span.end - 1).of(text))
             openings += [replace(one, span=one.span.shifted(start)) for one in within if one.span.start == 0]

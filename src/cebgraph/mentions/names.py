@@ -12,12 +12,11 @@ from dataclasses import dataclass
 
 from cebgraph.mentions.titles import class_of_name
 from cebgraph.model.mention import Candidate
-from cebgraph.model.thing import FAMILY_OF
+from cebgraph.model.thing import ACTING, FAMILY_OF
 from cebgraph.resources.lexicon import NameGrammar
 from cebgraph.spans import Span
 
 _PUNCTUATION = re.compile(r"[，。；：、！？()《》“”\n]|——")
-_BEFORE_LIST = re.compile(r"[，。；：！？()《》“”\n]|——")
 _CLAUSE = re.compile(r"[，。；：！？()《》“”\n]|——")
 _JOIN = re.compile(r"和|及|或|、")
 _SHORT_FORM = re.compile(r"\((?:以下简称|简称)?(?P<short>[^()，。；：]{2,8})\)")
@@ -130,7 +129,7 @@ def _floor(head: _Head) -> int:
     """Return where a name may begin at the earliest; a list of topics is no bound (粮食、能源问题小组)."""
     floor = head.floor(_PUNCTUATION)
     if head.kind in head.grammar.telling and head.grammar.topical.search(head.text, floor, head.span.start):
-        return head.floor(_BEFORE_LIST)
+        return head.floor(_CLAUSE)
     return floor
 
 
@@ -241,7 +240,7 @@ def _is_abbreviated(head: _Head, modifier: str) -> bool:
 
 def _acts(modifier: str, grammar: NameGrammar) -> bool:
     """Say whether a modifier is the name of someone who acts."""
-    return FAMILY_OF.get(class_of_name(modifier, grammar)) in {"body", "organization", "post"}
+    return FAMILY_OF.get(class_of_name(modifier, grammar)) in ACTING
 
 
 def _stands_alone(head: _Head, modifier: str) -> bool:

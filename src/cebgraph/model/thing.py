@@ -29,6 +29,10 @@ FAMILIES = {
 """The classes of things by family; a family is the first element of an id's path."""
 
 FAMILY_OF = {kind: family for family, kinds in FAMILIES.items() for kind in kinds}
+UNITS = frozenset({"body", "organization"})
+"""Families of what may be part of one another."""
+ACTING = UNITS | {"post"}
+"""Families of who can act."""
 
 
 class NameRole(StrEnum):

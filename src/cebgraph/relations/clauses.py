@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from cebgraph.linking.links import Link
 from cebgraph.model.statement import Status
-from cebgraph.model.thing import FAMILY_OF
+from cebgraph.model.thing import ACTING, FAMILY_OF
 from cebgraph.relations.masks import Mask
 from cebgraph.resources.rules import SLOTS, Clauses
 
@@ -93,4 +93,4 @@ def clause_at(clauses: tuple[Clause, ...], offset: int) -> Clause:
 
 def is_agent(link: Link) -> bool:
     """Say whether a link is to someone who can act."""
-    return FAMILY_OF.get(link.kind) in {"body", "organization", "post"}
+    return FAMILY_OF.get(link.kind) in ACTING

@@ -13,7 +13,7 @@ from cebgraph.linking.links import Link
 from cebgraph.model.mention import Value
 from cebgraph.model.thing import Thing
 from cebgraph.relations.clauses import clause_at
-from cebgraph.relations.hits import Sentence, is_kind
+from cebgraph.relations.hits import Sentence, holds, is_kind
 from cebgraph.relations.masks import Filler
 from cebgraph.relations.matching import Attempt, attempt_relations
 from cebgraph.resources.rules import Relation, RuleBook
@@ -86,7 +86,7 @@ def _subjects(sentence: Sentence, things: Mapping[str, Thing]) -> Iterator[tuple
 
 
 def _near_misses(sentence: Sentence, book: RuleBook, attempts: tuple[Attempt, ...]) -> Iterator[NearMiss]:
-    reached = {(a.rule.predicate, a.match.start("act")) for a in attempts if "act" in a.match.re.groupindex}
+    reached = {(a.rule.predicate, a.match.start("act")) for a in attempts if holds(a.match, "act")}
     for relation in book.relations:
         for verb in re.finditer(relation.acts, sentence.mask.text):
             if (relation.predicate, verb.start()) not in reached:

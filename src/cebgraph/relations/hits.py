@@ -40,6 +40,20 @@ class Hit:
     clause: Clause
     confidence: float
 
+    def names(self, role: str) -> bool:
+        """Say whether the match itself holds a role."""
+        return holds(self.match, role)
+
+    @property
+    def verb(self) -> tuple[int, int]:
+        """Where its verb stands; behind the match for a wording that has no verb of its own."""
+        return self.match.span("act") if self.names("act") else (self.match.end(), self.match.end())
+
+
+def holds(match: re.Match[str], role: str) -> bool:
+    """Say whether a rule has a role, and matched something in it."""
+    return role in match.re.groupindex and match.start(role) >= 0
+
 
 def is_kind(filler: Filler, kinds: tuple[str, ...]) -> bool:
     """Say whether a mention or value is of one of some kinds: classes, families, `Agent`."""

@@ -13,13 +13,12 @@ from itertools import zip_longest
 
 from cebgraph.linking.links import Link, LinkedPassage
 from cebgraph.model.mention import Value
-from cebgraph.model.thing import FAMILY_OF
+from cebgraph.model.thing import FAMILY_OF, UNITS
 from cebgraph.resources.rules import SLOTS, Clauses
 from cebgraph.spans import Span
 
 Filler = Link | Value
 
-_ACTING = frozenset({"body", "organization"})
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -74,7 +73,7 @@ def _pieces(
     for link, after in zip_longest(links, links[1:]):
         start = link.span.start if start is None else start
         # 理事会|第一届常会, 可持续发展集团|发展协调办公室: the latter is meant, and stands for both
-        if after and FAMILY_OF[link.kind] in _ACTING and after.span.start == link.span.end and _goes_on(after, holders):
+        if after and FAMILY_OF[link.kind] in UNITS and after.span.start == link.span.end and _goes_on(after, holders):
             continue
         yield Span(start, link.span.end), SLOTS["session"] if link.thing in holders else _slot(link), link
         start = None
@@ -85,7 +84,7 @@ def _pieces(
 
 
 def _goes_on(link: Link, holders: Collection[str]) -> bool:
-    return link.thing in holders or FAMILY_OF[link.kind] in _ACTING
+    return link.thing in holders or FAMILY_OF[link.kind] in UNITS
 
 
 def _slot(link: Link) -> str:

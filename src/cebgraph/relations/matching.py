@@ -15,7 +15,7 @@ from cebgraph.model.thing import FAMILY_OF
 from cebgraph.relations.assertion import assess, directed, is_aim
 from cebgraph.relations.carrying import carried_mentions
 from cebgraph.relations.clauses import clause_at, find_clauses
-from cebgraph.relations.hits import Hit, Sentence, is_kind
+from cebgraph.relations.hits import Hit, Sentence, holds, is_kind
 from cebgraph.relations.masks import Filler, Mask, mask_sentence
 from cebgraph.relations.qualifiers import find_dates, find_qualifiers
 from cebgraph.resources.rules import Relation, Rule, RuleBook
@@ -85,7 +85,7 @@ def _attempt(hit: Hit, book: RuleBook, holders: Mapping[str, str]) -> Attempt:
 
 def _hit(rule: Rule, relation: Relation, sentence: Sentence, match: re.Match[str]) -> Hit:
     """Take the mentions in the roles of a match; a clause that does not name its subject carries it over."""
-    clause = clause_at(sentence.clauses, match.start("act") if "act" in match.re.groupindex else match.start())
+    clause = clause_at(sentence.clauses, match.start("act") if holds(match, "act") else match.start())
     roles: dict[str, tuple[Filler, ...]] = {}
     for role in match.re.groupindex:
         at = match.start(role)
@@ -127,7 +127,7 @@ def _filled(hit: Hit, holders: Mapping[str, str]) -> Hit:
 def _fellows(hit: Hit) -> Iterator[Filler]:
     """Yield those who are said to do the act with the subject."""
     match, mask = hit.match, hit.sentence.mask
-    if "act" not in match.re.groupindex:
+    if not hit.names("act"):
         return
     window = (match.start(), match.end("act")) if hit.rule.relative else (hit.clause.start, match.end("act"))
     for pattern in hit.sentence.grammar.fellows:
@@ -149,7 +149,7 @@ def _governed(objects: tuple[Filler, ...], sentence: Sentence) -> tuple[Filler, 
 def _is_oblique(hit: Hit, book: RuleBook) -> bool:
     """Say whether the subject of a rule that opens with it stands behind a preposition."""
     match, text = hit.match, hit.sentence.mask.text
-    start = match.start("subject") if _names_subject(match) else -1
+    start = match.start("subject") if hit.names("subject") else -1
     if start != match.start() or start <= 0:
         return False
     before = text[max(0, start - 3) : start]
@@ -178,12 +178,11 @@ def _all_behind(mask: Mask, match: re.Match[str], first: tuple[Filler, ...]) -> 
 
 def _status(hit: Hit, book: RuleBook) -> Status | None:
     """Return whether the act is told as done; None where it is not told at all."""
-    if hit.clause.outlook and not _names_subject(hit.match):
+    if hit.clause.outlook and not hit.names("subject"):
         return hit.clause.outlook
     if hit.rule.status is not Status.ASSERTED:
         return hit.rule.status
-    verb = hit.match.span("act") if "act" in hit.match.re.groupindex else (hit.match.end(), hit.match.end())
-    text, act = hit.sentence.mask.text, verb[0]
+    text, (act, end) = hit.sentence.mask.text, hit.verb
     start = _named_at(hit)
     directive = directed(text[max(0, start - 4) : start], book.assertion) if start < act else Status.ASSERTED
     if directive is not Status.ASSERTED:
@@ -191,16 +190,12 @@ def _status(hit: Hit, book: RuleBook) -> Status | None:
     before = text[min(_opening(hit, start), act) : act]
     if is_aim(before, book.assertion) and not hit.relation.stative:
         return None
-    return _told(hit, assess(before, text[verb[1] : hit.clause.end], book.assertion))
+    return _told(hit, assess(before, text[end : hit.clause.end], book.assertion))
 
 
 def _named_at(hit: Hit) -> int:
     """Return where a match names its subject, or where it begins."""
-    return hit.match.start("subject") if _names_subject(hit.match) else hit.match.start()
-
-
-def _names_subject(match: re.Match[str]) -> bool:
-    return "subject" in match.re.groupindex and match.start("subject") >= 0
+    return hit.match.start("subject") if hit.names("subject") else hit.match.start()
 
 
 def _opening(hit: Hit, start: int) -> int:
@@ -214,14 +209,14 @@ def _opening(hit: Hit, start: int) -> int:
     if hit.rule.carries == "object" and hit.clause.start and not hit.clause.own:  # Y将于2021年过渡给…，由X领导
         return clause_at(hit.sentence.clauses, hit.clause.start - 1).start
     opening = max(hit.clause.start, start - _REACH)
-    behind_object = "object" in match.re.groupindex and 0 <= match.end("object") <= start
+    behind_object = hit.names("object") and match.end("object") <= start
     return min(opening, match.end("object")) if behind_object else opening  # Y 预计…，由 X 领导
 
 
 def _told(hit: Hit, status: Status) -> Status:
     """Return the status of an act by what its relation makes of it."""
     if hit.relation.stative:
-        told = {Status.NEGATED, Status.PLANNED} if "act" in hit.match.re.groupindex else {Status.NEGATED}
+        told = {Status.NEGATED, Status.PLANNED} if hit.names("act") else {Status.NEGATED}
         return status if status in told else Status.ASSERTED
     if status is Status.AGREED and hit.rule.relative:
         return Status.ASSERTED  # what was agreed on is the thing, not what is told of it in passing
@@ -231,7 +226,7 @@ def _told(hit: Hit, status: Status) -> Status:
 def _statements(hit: Hit, status: Status) -> Iterator[Statement]:
     """Yield one statement for each subject and object of a hit."""
     qualifiers = find_qualifiers(hit)
-    evidence = _evidence(hit)
+    dates, evidence = find_dates(hit) or [()], _evidence(hit)
     for subject in hit.roles["subject"]:
         for target in hit.roles["object"]:
             if isinstance(subject, Value) or (isinstance(target, Link) and target.thing == subject.thing):
@@ -239,7 +234,7 @@ def _statements(hit: Hit, status: Status) -> Iterator[Statement]:
             pinpoint = target.candidate.pinpoint if isinstance(target, Link) and hit.relation.pinpointed else ""
             own = (Qualifier("pinpoint", pinpoint),) if pinpoint else ()
             obj = target.thing if isinstance(target, Link) else Literal(target.value, "integer")
-            for when in find_dates(hit) or [()]:
+            for when in dates:
                 found = tuple(sorted({*qualifiers, *own, *when}))
                 yield Statement(subject.thing, hit.rule.predicate, obj, found, status, (evidence,))
 

@@ -26,8 +26,7 @@ def find_dates(hit: Hit) -> list[tuple[Qualifier, ...]]:
     if not hit.relation.dated:
         return []
     match = hit.match
-    act = match.start("act") if "act" in match.re.groupindex else match.end()
-    window = (match.start(), act) if hit.rule.relative else _date_window(hit, act)
+    window = (match.start(), hit.verb[0]) if hit.rule.relative else _date_window(hit)
     groups = _dates(hit, *window)
     if hit.rule.relative and not groups:
         groups = _dates(hit, max(match.start() - 1, 0), match.start())  # 2012年经理事会核可的…
@@ -39,13 +38,13 @@ def find_dates(hit: Hit) -> list[tuple[Qualifier, ...]]:
     return [(Qualifier("when", date.value),) for date in dates]
 
 
-def _date_window(hit: Hit, act: int) -> tuple[int, int]:
+def _date_window(hit: Hit) -> tuple[int, int]:
     """Return where the date may stand: behind the object of a passive, else from the clause on up to act and object."""
-    groups = hit.match.re.groupindex
-    if "object" not in groups:
+    act = hit.verb[0]
+    if not hit.names("object"):
         return hit.clause.start, act
     start, end = hit.match.span("object")
-    passive = "subject" in groups and end <= hit.match.start("subject")
+    passive = hit.names("subject") and end <= hit.match.start("subject")
     return (end, act) if passive else (hit.clause.start, max(act, start))
 
 
@@ -102,7 +101,7 @@ def _spoken_of(hit: Hit) -> list[Link]:
 
 
 def _role(hit: Hit) -> Iterator[Qualifier]:
-    if "act" not in hit.match.re.groupindex or not hit.relation.roles:
+    if not hit.names("act") or not hit.relation.roles:
         return
     word = hit.match["act"]
     role = hit.relation.roles.get(word) or next((r for w, r in hit.relation.roles.items() if w in word), "")
@@ -137,7 +136,7 @@ def _place(hit: Hit) -> Iterator[Qualifier]:
 
 def _count(hit: Hit) -> Iterator[Qualifier]:
     """Count the versions of what was issued (五个版本的《…》)."""
-    if not hit.relation.counted or not {"act", "object"} <= set(hit.match.re.groupindex):
+    if not hit.relation.counted or not (hit.names("act") and hit.names("object")):
         return
     counts = _values(hit, hit.match.end("act"), hit.match.start("object"), "count")
     if counts:
@@ -145,5 +144,5 @@ def _count(hit: Hit) -> Iterator[Qualifier]:
 
 
 def _note(hit: Hit) -> Iterator[Qualifier]:
-    if "note" in hit.match.re.groupindex and hit.match["note"]:
+    if hit.names("note") and hit.match["note"]:
         yield Qualifier("note", hit.match["note"])

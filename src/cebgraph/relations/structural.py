@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from cebgraph.linking.links import Link, LinkedPassage
 from cebgraph.model.statement import Literal, Qualifier, Statement
-from cebgraph.model.thing import FAMILY_OF
+from cebgraph.model.thing import FAMILY_OF, UNITS
 from cebgraph.relations.notes import evidence_of
 from cebgraph.resources.notes import NoteWords
 from cebgraph.spans import Span
@@ -25,11 +26,10 @@ def nested_bodies(passage: LinkedPassage, parents: Mapping[str, tuple[str, ...]]
     A name may skip a level (首协会人力资源网): where an authority knows the body right above, a further one is not
     stated.
     """
-    pairs = list(zip(passage.links, passage.links[1:], strict=False))
-    for upper, lower in [*pairs, *_within(passage)]:
-        if not _is_body(upper) or FAMILY_OF[lower.kind] not in {"body", "organization"} or upper.thing == lower.thing:
+    for upper, lower in [*pairwise(passage.links), *_within(passage)]:
+        if not _is_unit(upper) or not _is_unit(lower) or upper.thing == lower.thing:
             continue
-        between = Span(min(upper.span.end, lower.span.start), lower.span.start).of(passage.text)
+        between = _between(passage, upper.span, lower.span)
         held = lower.span.contains(upper.span)
         joints = {"", "的"} if FAMILY_OF[lower.kind] == "body" else {""}
         if not held and _BRACKETS.sub("", between) not in joints:
@@ -43,17 +43,18 @@ def nested_bodies(passage: LinkedPassage, parents: Mapping[str, tuple[str, ...]]
             yield Statement(lower.thing, "org:subOrganizationOf", upper.thing, evidence=(evidence,))
 
 
-def _is_body(link: Link) -> bool:
-    return FAMILY_OF[link.kind] in {"body", "organization"}
+def _is_unit(link: Link) -> bool:
+    return FAMILY_OF[link.kind] in UNITS
+
+
+def _between(passage: LinkedPassage, before: Span, behind: Span) -> str:
+    """Return the words between two places; none where they overlap."""
+    return Span(min(before.end, behind.start), behind.start).of(passage.text)
 
 
 def _within(passage: LinkedPassage) -> Iterator[tuple[Link, Link]]:
     for outer in passage.links:
-        if FAMILY_OF[outer.kind] not in {"body", "organization"} or outer.candidate.detector not in {
-            "grammar",
-            "heading",
-            "authority",
-        }:
+        if not _is_unit(outer) or outer.candidate.detector not in {"grammar", "heading", "authority"}:
             continue
         opening = [one for one in passage.inner if outer.span.contains(one.span) and one.span.start == outer.span.start]
         if opening:
@@ -77,14 +78,9 @@ def session_reports(passage: LinkedPassage, holders: Mapping[str, str]) -> Itera
 
 def bracketed_sessions(passage: LinkedPassage) -> Iterator[Statement]:
     """Yield the meetings in brackets behind the symbol of the report on them (CEB/2020/3(第三十九届会议))."""
-    for report, meeting in zip(passage.links, passage.links[1:], strict=False):
-        between = Span(min(report.span.end, meeting.span.start), meeting.span.start).of(passage.text)
-        if (
-            report.candidate.symbols
-            and FAMILY_OF[report.kind] == "document"
-            and meeting.kind == "Event"
-            and between == "("
-        ):
+    for report, meeting in pairwise(passage.links):
+        cited = report.candidate.symbols and FAMILY_OF[report.kind] == "document"
+        if cited and meeting.kind == "Event" and _between(passage, report.span, meeting.span) == "(":
             evidence = evidence_of(passage, Span(report.span.start, meeting.span.end), "name.session-report")
             yield Statement(report.thing, "ceb:documents", meeting.thing, evidence=(evidence,))
 
@@ -108,7 +104,7 @@ def annexed(passage: LinkedPassage) -> Iterator[Statement]:
         if whole.candidate.detector != "symbol" or not whole.candidate.pinpoint:
             continue
         for part in passage.links:
-            between = Span(min(part.span.end, whole.span.start), whole.span.start).of(passage.text)
+            between = _between(passage, part.span, whole.span)
             if between == "(" and FAMILY_OF[part.kind] == "document" and part.thing != whole.thing:
                 qualifiers = (Qualifier("pinpoint", whole.candidate.pinpoint),)
                 evidence = evidence_of(passage, Span(part.span.start, whole.span.end), "name.annex")
@@ -119,7 +115,7 @@ def addresses(passage: LinkedPassage) -> Iterator[Statement]:
     """Yield the web addresses in brackets right behind a name (…公共网站(www.unsceb.org))."""
     for value in passage.reading.values:
         for link in passage.links:
-            between = Span(min(link.span.end, value.span.start), value.span.start).of(passage.text)
+            between = _between(passage, link.span, value.span)
             if value.kind == "url" and between in {"(", "(见", "(可查阅"} and not passage.reading.passage.in_note:
                 evidence = evidence_of(passage, Span(link.span.start, value.span.end), "name.address")
                 yield Statement(link.thing, "foaf:page", Literal(value.value, "anyURI"), evidence=(evidence,))

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeAlias
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, RdfFormat, Triple, parse
 
 from cebgraph.errors import DataFileError
-
-_Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 
 
 def read_turtle(place: Path) -> tuple[Triple, ...]:
@@ -35,10 +32,13 @@ def _named_in_order(triples: list[Triple], stem: str) -> Iterator[Triple]:
     """Name blank nodes by where they first stand in their file: a parser names them anew on every run."""
     names: dict[BlankNode, BlankNode] = {}
 
-    def named(term: _Term) -> _Term:
-        return names.setdefault(term, BlankNode(f"{stem}{len(names)}")) if isinstance(term, BlankNode) else term
+    def named(node: BlankNode) -> BlankNode:
+        return names.setdefault(node, BlankNode(f"{stem}{len(names)}"))
 
     for triple in triples:
-        subject = named(triple.subject)
-        if isinstance(subject, NamedNode | BlankNode):
-            yield Triple(subject, triple.predicate, named(triple.object))
+        subject, target = triple.subject, triple.object
+        yield Triple(
+            named(subject) if isinstance(subject, BlankNode) else subject,
+            triple.predicate,
+            named(target) if isinstance(target, BlankNode) else target,
+        )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from cebgraph.model.thing import FAMILY_OF
+from cebgraph.model.thing import ACTING, FAMILY_OF
 from cebgraph.resources.fields import Fields, alternatives
 
 _BEYOND = 8
@@ -116,7 +116,7 @@ class NameGrammar:
             return True
         longer = self.head.match(text, end)
         # A meeting behind one who acts is none of it (主任|协商).
-        acts = FAMILY_OF.get(self.kinds.get(text[start:end], "")) in {"body", "organization", "post"}
+        acts = FAMILY_OF.get(self.kinds.get(text[start:end], "")) in ACTING
         return longer is not None and not (acts and self.kinds[longer.group()] == "Event")
 
 

@@ -18,7 +18,7 @@ from cebgraph.resources.fields import Fields, alternatives, open_fields
 from cebgraph.resources.ontology import load_ontology
 from cebgraph.resources.paths import folder
 from cebgraph.resources.rules.clauses import Clauses, read_clauses
-from cebgraph.resources.rules.patterns import SLOTS, expanded, kinds_of, slots_of
+from cebgraph.resources.rules.patterns import MENTIONS, SLOTS, expanded, kinds_of, slots_of
 
 __all__ = ["SLOTS", "Assertion", "Clauses", "Relation", "Rule", "RuleBook", "load_rules", "slots_of"]
 
@@ -261,7 +261,6 @@ def _assertion(fields: Fields) -> Assertion:
 
 def _cues(fields: Fields, part: str) -> re.Pattern[str]:
     """Compile the cues of a status; it need not have any of a part."""
-    mentions = "".join(SLOTS.values())
     if part not in fields.nodes:
         return re.compile("(?!)")
-    return fields.either(part, expand=lambda text: text.replace("{mentions}", mentions))
+    return fields.either(part, expand=lambda text: text.replace("{mentions}", MENTIONS))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from cebgraph.resources.fields import Fields, alternatives
-from cebgraph.resources.rules.patterns import SLOTS, slots_of
+from cebgraph.resources.rules.patterns import MENTIONS, SLOTS, slots_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def read_clauses(fields: Fields) -> Clauses:
         return text.replace("{agents}", slots_of(("Agent",)))
 
     def of_mentions(text: str) -> str:
-        return dated(of_agents(text)).replace("{mentions}", "".join(SLOTS.values()))
+        return dated(of_agents(text)).replace("{mentions}", MENTIONS)
 
     sites = SLOTS["place"] + SLOTS["event"] + SLOTS["session"]
     return Clauses(
