@@ -51,6 +51,15 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
+def behind_last(text: str, marks: Iterable[str], end: int) -> int:
+    """Return where the text begins that stands behind the last of some marks before an offset; 0 without one.
+
+    >>> behind_last("首协会核可了。委员会欢迎", "，。", 10)
+    7
+    """
+    return max(text.rfind(mark, 0, end) for mark in marks) + 1
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A stretch of a view and the stretch of the source it stands for: equally long, or a replacement as a whole."""

@@ -61,7 +61,7 @@ def find_short_forms(reading: Reading, linking: Linking) -> list[Candidate]:
     )
     for detector, pattern in patterns:
         for match in pattern.finditer(text):
-            span = Span(match.start(), match.end())
+            span = Span(*match.span())
             free = not any(span.overlaps(other) for other in [*taken, *(c.span for c in found)])
             if free and _is_short_form(match, reading, linking):
                 found.append(Candidate(span, match.group(), "", detector, anaphor=True))
@@ -78,7 +78,7 @@ def _ends_of_names(reading: Reading, taken: Sequence[Span], linking: Linking) ->
             meant.setdefault(end, set()).add(identifier)
     for end in sorted(meant, key=len, reverse=True):
         for match in re.finditer(re.escape(end), text) if len(meant[end]) == 1 else ():
-            span = Span(match.start(), match.end())
+            span = Span(*match.span())
             if not any(span.overlaps(other) for other in taken):
                 yield Candidate(span, end, "", "coreference", anaphor=True)
 

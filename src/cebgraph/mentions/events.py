@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from cebgraph.model.mention import Candidate, Value
 from cebgraph.model.thing import FAMILY_OF
 from cebgraph.resources.lexicon import NameGrammar
-from cebgraph.spans import Span
+from cebgraph.spans import Span, behind_last
 
 _SHORTEST = 3
+_CLAUSE_ENDS = "，。；：\n"
 _BARE = frozenset({"会议", "形式的会议", "协商", "讲习班", "对话", "研讨会", "会晤", "磋商"})
 
 
@@ -81,7 +82,7 @@ def _named_event(
 def _year_told(match: re.Match[str], dates: Sequence[Value]) -> str:
     """Return the year of a session by the date of its clause, else by that which opens its sentence; '' for none."""
     text, start = match.string, match.start()
-    sentence, clause = (max(text.rfind(mark, 0, start) for mark in marks) + 1 for marks in ("。；\n", "，。；：\n"))
+    sentence, clause = (behind_last(text, marks, start) for marks in ("。；\n", _CLAUSE_ENDS))
     for date in reversed(dates):
         within = clause <= date.span.start and date.span.end <= start
         of_another = "的" in text[date.span.end : start - 1]
@@ -103,7 +104,7 @@ def _dated_forums(text: str, taken: Sequence[Candidate], dates: Sequence[Value])
 
 def _told_name(name: str, text: str, span: Span, dates: Sequence[Value]) -> str:
     """Return the name of a meeting that has none: how it was held, behind its date."""
-    clause = max(text.rfind(mark, 0, span.start) for mark in "，。；：\n") + 1
+    clause = behind_last(text, _CLAUSE_ENDS, span.start)
     date = next((d for d in reversed(dates) if clause <= d.span.start and d.span.end <= span.start), None)
     return f"{date.span.of(text)}{name}" if date else name
 

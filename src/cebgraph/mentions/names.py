@@ -55,7 +55,7 @@ def find_running_names(text: str, taken: Sequence[Candidate], grammar: NameGramm
     """
     best: dict[int, Candidate] = {}
     for match in grammar.head.finditer(text):
-        head = _Head(text, Span(match.start(), match.end()), taken, grammar)
+        head = _Head(text, Span(*match.span()), taken, grammar)
         if any(other.span.overlaps(head.span) for other in taken) or grammar.goes_on(text, *match.span()):
             continue
         candidate = _named_by(head)
@@ -68,7 +68,7 @@ def find_posts(text: str, grammar: NameGrammar) -> Iterator[Candidate]:
     """Yield the posts that are named after whom they serve (秘书长青年问题特使)."""
     for pattern in grammar.offices.named:
         for match in pattern.finditer(text):
-            yield Candidate(Span(match.start(), match.end()), match.group(), "Post", "post")
+            yield Candidate(Span(*match.span()), match.group(), "Post", "post")
 
 
 def find_officers(text: str, found: Sequence[Candidate], grammar: NameGrammar) -> Iterator[Candidate]:

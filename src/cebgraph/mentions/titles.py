@@ -27,12 +27,7 @@ def find_titles(text: str, grammar: NameGrammar) -> Iterator[Candidate]:
     for match in _TITLE.finditer(text):
         name = match.group()
         inner = name[1 : name.index("》") if name.count("《") == 1 else name.rindex("》")]
-        yield Candidate(match_span(match), inner, class_of_title(inner, grammar) or "Publication", "title")
-
-
-def match_span(match: re.Match[str]) -> Span:
-    """Return where a pattern matched."""
-    return Span(match.start(), match.end())
+        yield Candidate(Span(*match.span()), inner, class_of_title(inner, grammar) or "Publication", "title")
 
 
 def class_of_title(title: str, grammar: NameGrammar) -> str:
@@ -82,7 +77,7 @@ def find_quoted_names(text: str, grammar: NameGrammar) -> Iterator[Candidate]:
             yield headed
         elif grammar.created.search(text[: match.start()]):
             kind = class_of_title(match[1], grammar) or "Initiative"
-            yield Candidate(match_span(match), match[1], kind, "title")
+            yield Candidate(Span(*match.span()), match[1], kind, "title")
 
 
 def find_titled_names(text: str, grammar: NameGrammar) -> Iterator[Candidate]:
@@ -100,7 +95,7 @@ def find_dated_names(text: str, grammar: NameGrammar) -> Iterator[Candidate]:
     """Yield the documents that are named after their years (2018年工作方案)."""
     for pattern in grammar.dated_names:
         for match in pattern.finditer(text):
-            yield Candidate(match_span(match), match.group(), class_of_name(match.group(), grammar), "grammar")
+            yield Candidate(Span(*match.span()), match.group(), class_of_name(match.group(), grammar), "grammar")
 
 
 def _headed(text: str, match: re.Match[str], grammar: NameGrammar) -> Candidate | None:

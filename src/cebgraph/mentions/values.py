@@ -28,7 +28,7 @@ def find_dates(text: str, values: Values, year: str = "") -> Iterator[Value]:
     matches: list[re.Match[str]] = []
     for pattern in values.dates:
         for match in pattern.finditer(text):
-            span = Span(match.start(), match.end())
+            span = Span(*match.span())
             if not any(span.overlaps(other) for other in taken):
                 taken.append(span)
                 matches.append(match)
@@ -63,7 +63,7 @@ def _counts(text: str, values: Values) -> Iterator[Value]:
     for match in values.count.finditer(text):
         number = read_number(match["count"], values)
         if number:
-            yield Value(Span(match.start(), match.end()), "count", str(number))
+            yield Value(Span(*match.span()), "count", str(number))
 
 
 def read_number(text: str, values: Values) -> int:
@@ -84,12 +84,12 @@ def read_number(text: str, values: Values) -> int:
 
 def _modes(text: str, values: Values) -> Iterator[Value]:
     for match in values.mode.finditer(text):
-        yield Value(Span(match.start(), match.end()), "mode", values.modes[match.group()])
+        yield Value(Span(*match.span()), "mode", values.modes[match.group()])
 
 
 def _urls(text: str, values: Values) -> Iterator[Value]:
     for match in values.url.finditer(text):
-        yield Value(Span(match.start(), match.end()), "url", match.group())
+        yield Value(Span(*match.span()), "url", match.group())
 
 
 def find_goals(text: str, values: Values) -> Iterator[Candidate]:

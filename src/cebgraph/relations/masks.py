@@ -92,7 +92,7 @@ def _slot(link: Link) -> str:
 
 
 def _bracketed(text: str, sentence: Span) -> list[Span]:
-    return [Span(m.start(), m.end()) for m in _BRACKETS.finditer(text, sentence.start, sentence.end)]
+    return [Span(*m.span()) for m in _BRACKETS.finditer(text, sentence.start, sentence.end)]
 
 
 def _grouped(mask: Mask, grammar: Clauses) -> Mask:

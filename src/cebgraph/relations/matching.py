@@ -19,7 +19,7 @@ from cebgraph.relations.hits import Hit, Sentence, holds, is_kind
 from cebgraph.relations.masks import Filler, Mask, mask_sentence
 from cebgraph.relations.qualifiers import find_dates, find_qualifiers
 from cebgraph.resources.rules import Relation, Rule, RuleBook
-from cebgraph.spans import Span
+from cebgraph.spans import Span, behind_last
 
 _STATED, _CARRIED, _RECALLED = 0.95, 0.9, 0.8
 _MARKS = frozenset({"act", "carry", "note"})
@@ -204,8 +204,7 @@ def _opening(hit: Hit, start: int) -> int:
     if hit.rule.relative and match.start() == start:
         return start
     if hit.rule.relative:  # 预计将于 2021 年获得首协会核可的…: the cue stands before the preposition
-        bound = max(text.rfind(mark, 0, match.start()) for mark in hit.sentence.grammar.bounds) + 1
-        return max(match.start() - _REACH, bound, 0)
+        return max(match.start() - _REACH, behind_last(text, hit.sentence.grammar.bounds, match.start()))
     if hit.rule.carries == "object" and hit.clause.start and not hit.clause.own:  # Y将于2021年过渡给…，由X领导
         return clause_at(hit.sentence.clauses, hit.clause.start - 1).start
     opening = max(hit.clause.start, start - _REACH)

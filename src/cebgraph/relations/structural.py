@@ -157,5 +157,5 @@ def period(passage: LinkedPassage, report: str, words: NoteWords) -> Iterator[St
     match = words.covers.search(passage.text.strip())
     if match:
         year = match["year"] or match["year2"]
-        evidence = evidence_of(passage, Span(match.start(), match.end()), "report.covers")
+        evidence = evidence_of(passage, Span(*match.span()), "report.covers")
         yield Statement(report, "dcterms:temporal", Literal(year, "date"), evidence=(evidence,))
