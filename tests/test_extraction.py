@@ -50,6 +50,43 @@ def told(extraction: Extraction) -> set[str]:
             id="a clause without a subject goes on with the one before",
         ),
         pytest.param(
+            "环境署编写了《海洋报告》初稿。方案问题高级别委员会 3 月讨论了初稿。",
+            {"联合国环境规划署 developed 海洋报告", "方案问题高级别委员会 considered 海洋报告 when=2021-03"},
+            id="a draft stands for the document that was named as one",
+        ),
+        pytest.param(
+            "首协会核可了《海洋战略》。其后的执行工作由环境署监督。",
+            {
+                "联合国系统行政首长协调理事会 endorsed 海洋战略",
+                "联合国环境规划署 leads 海洋战略 role=supervisor",
+            },
+            id="the work on it is that on the document named last",
+        ),
+        pytest.param(
+            "《示范政策》经人力资源网审定，于 6 月由后者印发。",
+            {"人力资源网 approved 示范政策", "人力资源网 issued 示范政策 when=2021-06"},
+            id="the latter is the one named last who acts",
+        ),
+        pytest.param(
+            "两个高级别委员会 2018 年联合设立的数据战略工作队启用了数据资产目录。",
+            {
+                "方案问题高级别委员会 established 数据战略工作队 when=2018",
+                "管理问题高级别委员会 established 数据战略工作队 when=2018",
+                "数据战略工作队 launched 数据资产目录",
+            },
+            id="bodies told by number are all of their class; a date told of the subject is not the act's",
+        ),
+        pytest.param(
+            "首协会授权其主席向大会主席转交一份声明。",
+            set(),
+            id="whoever has someone else act does not act",
+        ),
+        pytest.param(
+            "方案问题高级别委员会第四十六届会议原定在罗马举行，后改于 10 月以虚拟形式召开。",
+            {"方案问题高级别委员会 held 方案问题高级别委员会第四十六届会议 mode=virtual when=2021-10"},
+            id="what was first meant to be is not told",
+        ),
+        pytest.param(
             "财务和预算网成立了由人口基金担任主席的气候风险工作组。",
             {"财务和预算网 established 气候风险工作组", "联合国人口基金 chairs 气候风险工作组"},
             id="a clause before a noun speaks of that noun",

@@ -8,7 +8,7 @@ the last one that the text was about, else the last one named. Where none fits, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cebgraph.iris import normal_name
@@ -44,7 +44,8 @@ class _Wanted:
             return False
         names = [name.text for name in thing.names if name.language == linking.register.language]
         words: Sequence[str] = [*names, *linking.register.genres.get(thing.id, ())]
-        return any(word.rstrip("”》)").endswith(self.endings) for word in words)
+        parts = (part for word in words for part in (word, word.partition("：")[0]))  # …报告：特别版
+        return any(part.rstrip("”》)").endswith(self.endings) for part in parts)
 
 
 def find_short_forms(reading: Reading, linking: Linking) -> list[Candidate]:
@@ -56,7 +57,11 @@ def find_short_forms(reading: Reading, linking: Linking) -> list[Candidate]:
         ("report", coreference.report),
         ("members", coreference.members),
         ("meeting", coreference.meeting),
+        ("group", coreference.group),
+        ("latter", coreference.latter),
+        ("own", coreference.own),
         ("coreference", coreference.pointed),
+        ("staged", coreference.staged),
         ("coreference", coreference.bare),
     )
     for detector, pattern in patterns:
@@ -98,7 +103,9 @@ def _is_short_form(match: re.Match[str], reading: Reading, linking: Linking) -> 
     """Say whether a head noun stands by itself, not at the end or beginning of a longer word."""
     text, lexicon = reading.passage.text, linking.knowledge.lexicon
     groups = match.groupdict()
-    if "word" not in groups:
+    if groups.get("stage"):
+        return not any(c.span.end == match.start() for c in reading.candidates)  # 《战略》初稿
+    if "word" not in groups or "number" in groups:
         return True
     word = Span(match.start("word"), match.end("word"))
     if word.of(text) in lexicon.names.kinds and lexicon.names.goes_on(text, word.start, word.end):
@@ -137,15 +144,27 @@ def _stands_alone(word: Span, reading: Reading, linking: Linking) -> bool:
     return counted is None and re.search(rf"(?:{names.stop.pattern}|和)$", before) is not None
 
 
+def find_group(candidate: Candidate, board: str, linking: Linking) -> list[Thing]:
+    """Return the bodies that are meant by their number and class; none where there are more or fewer of them."""
+    lexicon = linking.knowledge.lexicon
+    match = lexicon.coreference.group.fullmatch(candidate.name)
+    if match is None or not board:
+        return []
+    kind, number = lexicon.names.kinds[match["word"]], lexicon.values.numerals[match["number"]]
+    below = [thing for thing in linking.register.known.values() if board in thing.part_of and thing.kind == kind]
+    return below if len(below) == number else []
+
+
 def find_antecedent(candidate: Candidate, reading: Reading, passage: int, linking: Linking) -> Antecedent:
     """Return the thing that a short form stands for, where that is clear."""
     of_report = {"report": linking.report, "members": linking.main_body, "meeting": linking.main_meeting}
     if candidate.detector in of_report:
         return Antecedent(of_report[candidate.detector], f"what the report means by its {candidate.detector}")
     wanted, reach = _wanted(candidate, linking)
-    if linking.main_body and wanted.fits(linking.register.things[linking.main_body], linking):
+    named = any(wanted.endings)
+    if named and linking.main_body and wanted.fits(linking.register.things[linking.main_body], linking):
         return Antecedent(linking.main_body, "the body that the report is of")
-    found = _latest(wanted, passage - reach, reading.passage.block.id, linking)
+    found = _latest(wanted, passage - reach, reading.passage.block.id, linking, _RATHER.get(candidate.detector))
     if not found.thing:
         _leave_open(candidate, reading, linking)
     return found
@@ -155,22 +174,35 @@ def _wanted(candidate: Candidate, linking: Linking) -> tuple[_Wanted, int]:
     """Return what a short form asks for, and how many passages back it may have been named."""
     lexicon = linking.knowledge.lexicon
     coreference, kinds = lexicon.coreference, lexicon.names.kinds
+    anyone = {"latter": UNITS, "own": frozenset({"document"})}
+    if candidate.detector in anyone:
+        return _Wanted(anyone[candidate.detector], ("",)), coreference.near
     pointed = coreference.pointed.fullmatch(candidate.name)
-    match = pointed or coreference.bare.fullmatch(candidate.name)
-    word = match["word"] if match else candidate.name
-    if word in coreference.anything:
+    staged = coreference.staged.fullmatch(candidate.name)
+    match = pointed or staged or coreference.bare.fullmatch(candidate.name)
+    word = (match["word"] or "") if match else candidate.name
+    if not word or word in coreference.anything:
         return _Wanted(frozenset({"document"}), ("",)), coreference.reach
     family = FAMILY_OF[kinds.get(word) or class_of_name(word, lexicon.names)]
     endings = coreference.akin.get(word, (word,))
     modifier = pointed["modifier"] if pointed else ""
-    far = pointed is not None or word in coreference.always
+    far = pointed is not None or staged is not None or word in coreference.always
     return (
         _Wanted(_KIN.get(family, frozenset({family})), tuple(modifier + ending for ending in endings)),
         coreference.reach if far else coreference.near,
     )
 
 
-def _latest(wanted: _Wanted, since: int, block: str, linking: Linking) -> Antecedent:
+_RATHER: Mapping[str, Callable[[Naming], bool]] = {
+    "staged": lambda naming: naming.staged,
+    "own": lambda naming: naming.prominent,
+}
+"""Which of the things named in the same place a short form stands for rather than the last, by detector."""
+
+
+def _latest(
+    wanted: _Wanted, since: int, block: str, linking: Linking, rather: Callable[[Naming], bool] | None
+) -> Antecedent:
     def first(namings: Iterable[Naming], why: str) -> Antecedent:
         for naming in namings:
             thing = linking.register.things.get(naming.thing)
@@ -179,8 +211,10 @@ def _latest(wanted: _Wanted, since: int, block: str, linking: Linking) -> Antece
         return Antecedent()
 
     within = [naming for naming in reversed(linking.recent) if naming.passage >= since]
+    here = [naming for naming in within if naming.block == block]
     for found in (
-        first((naming for naming in within if naming.block == block), "the last that fits, named in the same place"),
+        first(filter(rather, here) if rather else (), "the last that fits in the same place, of those it may speak of"),
+        first(here, "the last that fits, named in the same place"),
         first((naming for naming in within if naming.prominent), "the last that fits and that the text was about"),
         first(within, "the last that fits"),
     ):

@@ -25,7 +25,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class LinkedPassage:
-    """A reading with its links: `links` do not overlap, `inner` lie within them."""
+    """A reading with its links: `links` do not overlap, `inner` lie within them.
+
+    One place that speaks of several things (两个委员会) has a link to each.
+    """
 
     reading: Reading
     links: tuple[Link, ...]
@@ -52,6 +55,8 @@ class Naming:
     thing: str
     prominent: bool
     """Whether the text was about it there: it opened a clause or a heading, or was referred back to."""
+    staged: bool = False
+    """Whether it was named as a text in the making (《战略》|初稿)."""
 
 
 @dataclass(slots=True)

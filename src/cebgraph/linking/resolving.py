@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from cebgraph.iris import normal_name
-from cebgraph.linking.antecedents import find_antecedent, find_short_forms, opens_clause
+from cebgraph.linking.antecedents import find_antecedent, find_group, find_short_forms, opens_clause
 from cebgraph.linking.links import Link, LinkedPassage, Linking, Naming
 from cebgraph.mentions import Reading
 from cebgraph.mentions.definitions import find_definitions
@@ -61,6 +61,9 @@ def link_passage(reading: Reading, paragraph: int, linking: Linking) -> LinkedPa
     links: list[Link] = []
     inner: list[Link] = []
     for candidate in candidates:
+        if candidate.detector == "group":
+            links += _link_group(candidate, linking)
+            continue
         if candidate.anaphor:
             found = find_antecedent(candidate, reading, paragraph, linking)
             if not found.thing:
@@ -76,8 +79,18 @@ def link_passage(reading: Reading, paragraph: int, linking: Linking) -> LinkedPa
         inner += within
         prominent = candidate.anaphor or opens_clause(candidate.span.start, reading, linking)
         linking.recent += [Naming(paragraph, reading.passage.block.id, one.thing, prominent=False) for one in within]
-        linking.recent.append(Naming(paragraph, reading.passage.block.id, link.thing, prominent=prominent))
+        staged = linking.knowledge.lexicon.coreference.staged.match(reading.passage.text, link.span.end) is not None
+        linking.recent.append(Naming(paragraph, reading.passage.block.id, link.thing, prominent, staged))
     return LinkedPassage(reading, tuple(links), tuple(sorted(inner, key=lambda one: one.span)))
+
+
+def _link_group(candidate: Candidate, linking: Linking) -> list[Link]:
+    """Link one place to each of the bodies that it speaks of."""
+    meant = find_group(candidate, _board(linking), linking)
+    for thing in meant:
+        linking.register.things.setdefault(thing.id, thing)
+    why = "as many bodies of this class as the Board has"
+    return [Link(candidate.span, thing.id, thing.kind, candidate, why) for thing in meant]
 
 
 def _name_in_full(before: Link, link: Link, reading: Reading, linking: Linking) -> None:

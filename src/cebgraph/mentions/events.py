@@ -45,9 +45,14 @@ def _told_meetings(
         for match in pattern.finditer(text):
             lead = len(match["name"]) - len(match["name"].lstrip("的在了"))
             span = Span(match.start("name") + lead, match.end("name"))
-            if len(span) < _SHORTEST or not _is_free(span, taken) or grammar.many.match(span.of(text)):
+            host = next((c for c in taken if c.span.start == span.start and c.span.end < span.end), None)
+            hosted = host is not None and FAMILY_OF.get(host.kind) == "body"
+            own = Span(host.span.end, span.end) if host and hosted else span  # 委员会|战略务虚会
+            if len(own) < _SHORTEST or not _is_free(own, taken) or grammar.many.match(own.of(text)):
                 continue
             name = span.of(text)
+            if hosted and own.of(text) in _BARE:
+                continue
             told = _told_name(name, text, span, dates)
             yield Candidate(span, told, "Event", "event", genre="" if name in _BARE or told == name else name)
 

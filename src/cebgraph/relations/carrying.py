@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from cebgraph.linking.links import Link
 from cebgraph.model.thing import FAMILY_OF
-from cebgraph.relations.clauses import clause_at
+from cebgraph.relations.clauses import clause_at, is_agent
 from cebgraph.relations.hits import Sentence
 from cebgraph.relations.masks import Filler
 
@@ -40,3 +40,13 @@ def _candidates(
     if far:
         yield from (fitting(sentence.mask.fillers[at]) for at in range(start - 1, -1, -1))
         yield from (fitting((link,)) for link in sentence.earlier)
+
+
+def owner_of(sentence: Sentence, start: int) -> tuple[Link, ...]:
+    """Return whom a possessive speaks of: who acts and was named last in the clause, else the clause's subject."""
+    clause = clause_at(sentence.clauses, start)
+    for at in range(start - 1, clause.start - 1, -1):
+        acting = tuple(one for one in sentence.mask.fillers[at] if isinstance(one, Link) and is_agent(one))
+        if acting:
+            return acting
+    return clause.subject

@@ -48,6 +48,10 @@ def mask_sentence(passage: LinkedPassage, sentence: Span, grammar: Clauses, hold
     fillers: list[tuple[Filler, ...]] = []
     at = sentence.start
     for span, char, filler in [*pieces, (Span(sentence.end, sentence.end), "", None)]:
+        if filler is not None and spans and span == spans[-1]:  # 两个委员会: one place that speaks of several
+            fillers[-1] += (filler,)
+            chars[-1] = SLOTS["bodies"]
+            continue
         if span.start < at or any(b.contains(span) and len(span) for b in brackets):
             continue
         for offset in range(at, span.start):

@@ -13,7 +13,7 @@ from cebgraph.model.report import BlockKind
 from cebgraph.model.statement import Evidence, Literal, Qualifier, Statement, Status
 from cebgraph.model.thing import FAMILY_OF
 from cebgraph.relations.assertion import assess, directed, is_aim
-from cebgraph.relations.carrying import carried_mentions
+from cebgraph.relations.carrying import carried_mentions, owner_of
 from cebgraph.relations.clauses import clause_at, find_clauses
 from cebgraph.relations.hits import Hit, Sentence, holds, is_kind
 from cebgraph.relations.masks import Filler, Mask, mask_sentence
@@ -94,10 +94,14 @@ def _hit(rule: Rule, relation: Relation, sentence: Sentence, match: re.Match[str
     confidence = _STATED
     if rule.carries in {"object", "subject", "regarding"}:
         kinds = rule.kinds.get(rule.carries, relation.regarding)
-        carried = carried_mentions(sentence, match.start(), lambda link: is_kind(link, kinds), far=rule.far)
+        own = roles.get("subject", ())
+        fits = lambda link: is_kind(link, kinds) and link not in own  # noqa: E731
+        carried = carried_mentions(sentence, match.start(), fits, far=rule.far)
         roles[rule.carries] = carried
     if rule.carries == "holder":
         roles["subject"] = roles["object"]
+    elif rule.carries == "owner":
+        roles["subject"] = owner_of(sentence, match.start())
     elif "subject" not in roles:
         roles["subject"] = clause.subject
         named = any(other.own and other.start <= clause.start for other in sentence.clauses)

@@ -45,7 +45,15 @@ def _date_window(hit: Hit) -> tuple[int, int]:
         return hit.clause.start, act
     start, end = hit.match.span("object")
     passive = hit.names("subject") and end <= hit.match.start("subject")
-    return (end, act) if passive else (hit.clause.start, max(act, start))
+    return (end, act) if passive else (_behind_attribute(hit), max(act, start))
+
+
+def _behind_attribute(hit: Hit) -> int:
+    """Return where the words begin that are not told of the subject alone (2018年设立的|工作队启用了…)."""
+    subject = hit.match.start("subject") if hit.names("subject") else 0
+    attribute = hit.sentence.grammar.dated_attribute.search(hit.sentence.mask.text, hit.clause.start, subject)
+    meets = any(isinstance(f, Link) and f.candidate.kind == "Event" for f in hit.roles["subject"])
+    return subject if attribute and not meets else hit.clause.start  # what a meeting does is done when it is held
 
 
 def _dates(hit: Hit, start: int, end: int) -> list[list[Value]]:

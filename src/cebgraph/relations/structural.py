@@ -56,9 +56,17 @@ def _within(passage: LinkedPassage) -> Iterator[tuple[Link, Link]]:
     for outer in passage.links:
         if not _is_unit(outer) or outer.candidate.detector not in {"grammar", "heading", "authority"}:
             continue
-        opening = [one for one in passage.inner if outer.span.contains(one.span) and one.span.start == outer.span.start]
-        if opening:
-            yield max(opening, key=lambda one: one.span.end), outer
+        above, at = None, outer.span.start
+        while one := _opening(passage, Span(at, outer.span.end)):  # 高管会|财务和预算网|数据标准工作组
+            above, at = one, one.span.end
+        if above:
+            yield above, outer
+
+
+def _opening(passage: LinkedPassage, span: Span) -> Link | None:
+    """Return the longest name within a stretch that opens it."""
+    within = (one for one in passage.inner if span.contains(one.span) and one.span.start == span.start)
+    return max(within, key=lambda one: one.span.end, default=None)
 
 
 def session_reports(passage: LinkedPassage, holders: Mapping[str, str]) -> Iterator[Statement]:

@@ -92,6 +92,8 @@ class NameGrammar:
     """How a text goes on where a name that ends so is no mention (采购网|站)."""
     place_tails: tuple[str, ...]
     """The same for the names of places (巴黎|协定)."""
+    aim: re.Pattern[str]
+    """A verb behind one that makes something: it opens the name of what is made (拟订|落实…路线图)."""
     dropped: re.Pattern[str]
     created_np: re.Pattern[str]
     """A thing brought into the text with its count: 设立了一个…项目."""
@@ -107,7 +109,7 @@ class NameGrammar:
     def stops(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """Yield the words between two offsets that no name can hold; what follows them is seen beyond the end."""
         for stop in self.stop.finditer(text, start, end + _BEYOND):
-            if stop.end() <= end:
+            if stop.end() <= end and not self.aim.match(text, stop.start()):
                 yield stop
 
     def goes_on(self, text: str, start: int, end: int) -> bool:
@@ -150,6 +152,7 @@ def read_names(fields: Fields) -> NameGrammar:
         unopened=fields.either("unopened"),
         tails=fields.lists("tails"),
         place_tails=fields.texts("place_tails"),
+        aim=fields.pattern("aim"),
         dropped=fields.either("dropped"),
         created_np=fields.pattern("created_np", "np", expand=lambda text: text.replace("{creator}", creator)),
         members=fields.pattern("members"),

@@ -17,10 +17,18 @@ class Coreference:
     """A pointer, perhaps a `modifier`, and a `word`: a head noun, or one that stands for any document."""
     bare: re.Pattern[str]
     """A head noun as a `word`, without a pointer."""
+    own: re.Pattern[str]
+    """A possessive that stands for the document named last (其|执行工作)."""
+    group: re.Pattern[str]
+    """All bodies of one class below the Board: their `number` and a head noun as a `word` (两个高级别委员会)."""
     always: frozenset[str]
     """Head nouns that point back wherever they stand alone; others only where they open a clause."""
     anything: frozenset[str]
     """Words that stand for any document."""
+    staged: re.Pattern[str]
+    """A `stage` of a document's making, perhaps behind its head noun as a `word` (战略|初稿)."""
+    latter: re.Pattern[str]
+    """What stands for the one who acts that was named last (后者)."""
     akin: Mapping[str, tuple[str, ...]]
     """What the name of an antecedent may end in, for words that say it more loosely (声明: 宣言)."""
     report: re.Pattern[str]
@@ -104,6 +112,10 @@ def read_coreference(fields: Fields, kinds: Mapping[str, str]) -> Coreference:
             rf"(?P<word>{alternatives((*kinds, *anything))})"
         ),
         bare=re.compile(rf"(?P<word>{alternatives(long)})"),
+        staged=re.compile(rf"(?P<word>{alternatives(long)})?(?P<stage>{alternatives(fields.texts('stages'))})"),
+        latter=fields.either("latter"),
+        own=fields.either("own"),
+        group=fields.pattern("groups", "number", "word"),
         always=frozenset(always),
         anything=frozenset(anything),
         akin=fields.lists("akin"),

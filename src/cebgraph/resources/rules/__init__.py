@@ -27,7 +27,7 @@ _RELATION_KEYS = (
     "sited", "joint", "triggers", "roles", "frames", "patterns", "examples", "counterexamples",
 )  # fmt: skip
 _PATTERN_KEYS = ("id", "pattern", "status", "relative", "all", "roles", "carries", "far")
-_CARRIES = ("", "object", "subject", "regarding", "holder")
+_CARRIES = ("", "object", "subject", "regarding", "holder", "owner")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ class Rule:
     relative: bool
     """Whether the verb stands in a clause before a noun, out of reach of what governs the sentence."""
     carries: str
-    """The role filled from the words before (，由X核可: the `object`); `holder`: the body of the meeting acts."""
+    """The role filled from the words before (，由X核可: the `object`); `holder`: the body of the meeting acts;
+    `owner`: whoever a possessive (其) speaks of does."""
     far: bool
     """Whether what is carried may come from any words before, the sentence before too (予以核可)."""
 

@@ -33,6 +33,8 @@ class Clauses:
     """… or before one of these."""
     attribute: re.Pattern[str]
     """What may tell of a subject before its name (X下设的Y)."""
+    dated_attribute: re.Pattern[str]
+    """The end of the same, with a date in it (2018年设立的Y)."""
     circumstance: re.Pattern[str]
     """The end of a clause whose 在 governs all of it, not the mention behind (在X核可Y之后)."""
     bounds: str
@@ -78,6 +80,7 @@ def read_clauses(fields: Fields) -> Clauses:
         comitative=fields.either("comitative", around="{}$"),
         possessive=fields.either("possessive"),
         attribute=fields.pattern("attribute", expand=of_mentions),
+        dated_attribute=fields.pattern("dated_attribute", expand=of_mentions),
         circumstance=fields.pattern("circumstance"),
         bounds=fields.text("bounds"),
         loose=fields.texts("loose"),
