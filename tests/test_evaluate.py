@@ -135,7 +135,15 @@ def test_the_command_line_prints_scores_and_keeps_runs(gold: Path, tmp_path: Pat
     assert "0 gained, 0 lost" in second.stdout
 
 
-PRACTICE = ("report2020_rest", "zh_overview2017", "zh_overview2022", "zh_overview2023", "zh_hlcp_session")
+PRACTICE = (
+    "report2020_rest",
+    "zh_overview2017",
+    "zh_overview2019",
+    "zh_overview2022",
+    "zh_overview2023",
+    "zh_hlcp_session",
+    "zh_ceb_session",
+)
 
 
 @pytest.fixture(scope="module")

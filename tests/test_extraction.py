@@ -87,6 +87,52 @@ def told(extraction: Extraction) -> set[str]:
             id="what was first meant to be is not told",
         ),
         pytest.param(
+            "方案问题高级别委员会成立了劳动世界的未来问题联络小组，来自 14 个实体的代表参加。",
+            {
+                "方案问题高级别委员会 established 劳动世界的未来问题联络小组",
+                "劳动世界的未来问题联络小组 memberCount 14",
+            },
+            id="the topic in the name of a body that is set up may hold 的",
+        ),
+        pytest.param(
+            "联合国移民网络由国际移民组织(移民组织)总干事担任主席。",
+            {"国际移民组织总干事 chairs 联合国移民网络"},
+            id="the officer of a body is named without its short form in brackets",
+        ),
+        pytest.param(
+            "首协会将审议由环境署编写的《海洋报告》。",
+            {
+                "联合国系统行政首长协调理事会 considered 海洋报告 planned",
+                "联合国环境规划署 developed 海洋报告",
+            },
+            id="what is yet to be done does not put off what a clause before a noun tells",
+        ),
+        pytest.param(
+            "国际公共部门会计准则经大会第 60/283 号决议核准。",
+            {
+                "大会 approved 国际公共部门会计准则",
+                "国际公共部门会计准则 pursuantTo 大会第 60/283 号决议",
+            },
+            id="the organ acts by its resolution",
+        ),
+        pytest.param(
+            "根据大会第 72/279 号决议，环境署开展了工作。依照该决议，可持续发展集团印发了《合作框架指南》。",
+            {
+                "合作框架指南 pursuantTo 大会第 72/279 号决议",
+                "联合国可持续发展集团 issued 合作框架指南",
+                "联合国环境规划署 pursuantTo 大会第 72/279 号决议",
+            },
+            id="a pointer and 决议 stand for the resolution cited last",
+        ),
+        pytest.param(
+            "环境署编写了《海洋战略》，并将战略提交高管会。",
+            {
+                "联合国环境规划署 developed 海洋战略",
+                "联合国环境规划署 submitted 管理问题高级别委员会 regarding=海洋战略",
+            },
+            id="a bare head noun that something is done with is the document named before",
+        ),
+        pytest.param(
             "财务和预算网成立了由人口基金担任主席的气候风险工作组。",
             {"财务和预算网 established 气候风险工作组", "联合国人口基金 chairs 气候风险工作组"},
             id="a clause before a noun speaks of that noun",
@@ -160,6 +206,23 @@ def told(extraction: Extraction) -> set[str]:
 )
 def test_a_sentence_says(text: str, facts: set[str]) -> None:
     assert told(extracted(text)) == facts
+
+
+def test_the_items_of_a_list_have_the_subject_of_the_words_that_introduce_it() -> None:
+    """Whoever acts within one of them."""
+    extraction = extracted(
+        "首协会：\n   (a) 对《海洋报告》表示欢迎，但环境署未予核可； \n   (b) 责成高管会拟订《行动计划》。 "
+    )
+    assert "联合国系统行政首长协调理事会 requested 管理问题高级别委员会 regarding=行动计划" in told(extraction)
+
+
+def test_a_table_of_decisions_says_what_was_decided_and_not_what_is_yet_to_be_done() -> None:
+    """By the body that the report is of."""
+    extraction = extracted(
+        "首协会举行了会议。\n\n附件\n决定一览\n\n编号\t决定\t执行方\n1\t核可《海洋战略》\t环境署\n"
+        "2\t组建海洋问题工作组\t环境署\n"
+    )
+    assert told(extraction) == {"联合国系统行政首长协调理事会 endorsed 海洋战略"}
 
 
 def test_short_forms_stand_for_what_was_named_last() -> None:

@@ -463,3 +463,29 @@ def test_a_figure_may_have_its_title_on_the_line_of_its_number() -> None:
     """The number is no part of the text."""
     parsed = parse("1. 甲事已经办理完毕并得到委员会的一致同意。 \n\n图二：数据\n\n资料来源：A/75/1。 \n")
     assert shape(parsed)[1:] == [("figure/2", "数据\n资料来源：A/75/1。")]
+
+
+def test_a_number_may_stand_alone_above_its_paragraph() -> None:
+    """As some converters leave it."""
+    parsed = parse("1. \n\n首协会核可了路线图。 \n\n2. 委员会表示欢迎。 \n")
+    assert shape(parsed) == [("paragraph/1", "首协会核可了路线图。"), ("paragraph/2", "委员会表示欢迎。")]
+
+
+def test_a_figure_that_a_line_break_cuts_is_one() -> None:
+    """A line never ends between two figures for any other reason."""
+    parsed = parse("1. 首协会核可了路线图，用以推动落实可持续发展目标 1\n4。 \n")
+    assert by_id(parsed)["paragraph/1"].text == "首协会核可了路线图，用以推动落实可持续发展目标 14。"
+
+
+def test_the_number_of_an_agenda_item_is_no_mark_of_a_note() -> None:
+    """The mark of the note is the next one."""
+    parsed = parse("一. 报告(议程项目1) \n\n1. 首协会核可了路线图。1 \n\n__________________\n\n 1 见 A/75/1。 \n")
+    assert by_id(parsed)["chapter/1"].text == "报告(议程项目1)"
+    assert [(anchor.block, anchor.note) for anchor in parsed.anchors] == [("paragraph/1", "footnote/1")]
+
+
+def test_tabs_part_the_cells_of_a_table() -> None:
+    """An annex begins behind a full stop, also where no space stands behind that."""
+    parsed = parse("1. 首协会核可了路线图。\n\n附件\n决定一览\n\n编号\t决定\n1\t核可路线图\n2\t欢迎框架\n")
+    (table,) = of_kind(parsed, BlockKind.TABLE)
+    assert table.text == "编号\t决定\n1\t核可路线图\n2\t欢迎框架"

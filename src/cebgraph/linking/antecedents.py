@@ -37,11 +37,15 @@ class _Wanted:
 
     families: frozenset[str]
     endings: tuple[str, ...]
+    resolution: bool = False
+    """Whether it is a resolution that is meant; else it never is."""
 
     def fits(self, thing: Thing, linking: Linking) -> bool:
         """Say whether a thing may be meant."""
-        if FAMILY_OF[thing.kind] not in self.families or thing.kind == "Resolution":
+        if FAMILY_OF[thing.kind] not in self.families or (thing.kind == "Resolution") != self.resolution:
             return False
+        if self.resolution:
+            return True
         names = [name.text for name in thing.names if name.language == linking.register.language]
         words: Sequence[str] = [*names, *linking.register.genres.get(thing.id, ())]
         parts = (part for word in words for part in (word, word.partition("：")[0]))  # …报告：特别版
@@ -110,7 +114,8 @@ def _is_short_form(match: re.Match[str], reading: Reading, linking: Linking) -> 
     word = Span(match.start("word"), match.end("word"))
     if word.of(text) in lexicon.names.kinds and lexicon.names.goes_on(text, word.start, word.end):
         return False
-    if "pointer" in groups or _is_owned(word, reading) or _is_held(word, reading):
+    told = _is_owned(word, reading) or _is_held(word, reading) or _is_disposed_of(word, reading, linking)
+    if "pointer" in groups or told:
         return True
     if word.of(text) in lexicon.coreference.always:
         return _stands_alone(word, reading, linking)
@@ -120,6 +125,14 @@ def _is_short_form(match: re.Match[str], reading: Reading, linking: Linking) -> 
 def _is_owned(word: Span, reading: Reading) -> bool:
     """Say whether the name of a body stands right before (首协会框架)."""
     return any(c.span.end == word.start and c.thing.startswith("body/") for c in reading.candidates)
+
+
+def _is_disposed_of(word: Span, reading: Reading, linking: Linking) -> bool:
+    """Say whether the bare head noun of a document is what a verb behind it is done with (将|摘要|送交)."""
+    text, lexicon = reading.passage.text, linking.knowledge.lexicon
+    document = FAMILY_OF.get(lexicon.names.kinds.get(word.of(text), "")) == "document"
+    before = lexicon.coreference.disposed.search(text[: word.start])
+    return document and before is not None and lexicon.coreference.handled.match(text, word.end) is not None
 
 
 def _is_held(word: Span, reading: Reading) -> bool:
@@ -181,6 +194,8 @@ def _wanted(candidate: Candidate, linking: Linking) -> tuple[_Wanted, int]:
     staged = coreference.staged.fullmatch(candidate.name)
     match = pointed or staged or coreference.bare.fullmatch(candidate.name)
     word = (match["word"] or "") if match else candidate.name
+    if word in coreference.resolutions:
+        return _Wanted(frozenset({"document"}), ("",), resolution=True), coreference.near
     if not word or word in coreference.anything:
         return _Wanted(frozenset({"document"}), ("",)), coreference.reach
     family = FAMILY_OF[kinds.get(word) or class_of_name(word, lexicon.names)]

@@ -73,3 +73,11 @@ class Linking:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     holders: dict[str, str] = field(default_factory=dict)
     """The body of each meeting that is named as one of a body."""
+
+    @property
+    def speaker(self) -> tuple[Link, ...]:
+        """The body that the report is of, as who acts in what it lists; nobody where the report is of none."""
+        if not self.main_body:
+            return ()
+        nowhere, thing = Span(0, 0), self.register.things[self.main_body]
+        return (Link(nowhere, thing.id, thing.kind, Candidate(nowhere, "", thing.kind, "report")),)

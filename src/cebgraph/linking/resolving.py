@@ -7,7 +7,7 @@ speaks of what the report names in full). What does not become clear stays open,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from cebgraph.iris import normal_name
 from cebgraph.linking.antecedents import find_antecedent, find_group, find_short_forms, opens_clause
@@ -98,7 +98,8 @@ def _name_in_full(before: Link, link: Link, reading: Reading, linking: Linking) 
     grammar, text = linking.knowledge.lexicon.names, reading.passage.text
     between = text[before.span.end : link.span.start] if before.span.end <= link.span.start else "。"
     families = FAMILY_OF[before.kind], FAMILY_OF[link.kind]
-    unit = not between and families[0] in ACTING and families[1] in ACTING
+    owned = not between or (between == "的" and link.candidate.detector == "grammar")  # 管理高委会的…工作队
+    unit = owned and families[0] in ACTING and families[1] in ACTING
     work = families[0] in ACTING and families[1] in {"document", "initiative"} and link.candidate.detector == "grammar"
     if unit or (work and grammar.described_by.fullmatch(between)):
         span = reading.passage.to_block(Span(before.span.start, link.span.end))
@@ -119,25 +120,45 @@ def _link_title(reading: Reading, linking: Linking) -> LinkedPassage:
 
 
 def _link(candidate: Candidate, reading: Reading, linking: Linking, beside: Link | None = None) -> Link:
-    scope = ""
-    if candidate.kind == "Event":
-        owner = beside if beside and beside.span.end == candidate.span.start and beside.kind in _MEETING else None
-        scope = candidate.parent or (owner.thing if owner else _holder(candidate, reading, linking))
-    surface = _surface(candidate, reading)
-    thing = linking.register.thing_of(candidate, surface, scope)
+    scope = _scope(candidate, reading, linking, beside)
+    thing = linking.register.thing_of(candidate, _surface(candidate, reading), scope)
     if scope:
         linking.holders[thing] = scope
-        linking.register.alias(thing, candidate.name)
-        linking.register.alias(thing, candidate.span.of(reading.passage.text))
-    elif candidate.kind == "Event" and candidate.genre:
-        linking.register.alias(thing, candidate.genre)
-    if candidate.parent and candidate.detector == "grammar":
-        tail = _tail(candidate, reading)
-        if tail:
-            linking.register.alias(thing, tail)
+    for name in _other_names(candidate, scope, reading, linking):
+        linking.register.alias(thing, name)
     if candidate.organ in linking.register.known:
         linking.register.things.setdefault(candidate.organ, linking.register.known[candidate.organ])
     return Link(candidate.span, thing, linking.register.things[thing].kind, candidate)
+
+
+def _scope(candidate: Candidate, reading: Reading, linking: Linking, beside: Link | None) -> str:
+    """Return the body that a meeting is of; '' for what is no meeting, or of none."""
+    if candidate.kind != "Event":
+        return ""
+    owner = beside if beside and beside.span.end == candidate.span.start and beside.kind in _MEETING else None
+    return candidate.parent or (owner.thing if owner else _holder(candidate, reading, linking))
+
+
+def _other_names(candidate: Candidate, scope: str, reading: Reading, linking: Linking) -> Iterator[str]:
+    """Yield what a thing goes by too, where a candidate names it."""
+    said = candidate.span.of(reading.passage.text)
+    if scope:
+        yield from (candidate.name, said)
+    elif candidate.kind == "Event" and candidate.genre:
+        yield candidate.genre
+    if candidate.thing and candidate.name.startswith(linking.knowledge.lexicon.names.leads):
+        yield candidate.name
+    if candidate.detector == "post":
+        yield from _names_of_office(said)
+    tail = _tail(candidate, reading) if candidate.parent and candidate.detector == "grammar" else ""
+    if tail:
+        yield tail
+
+
+def _names_of_office(officer: str) -> tuple[str, ...]:
+    """Return how an office goes by the short form in brackets too: 国际劳工组织(劳工组织)总干事, 劳工组织总干事."""
+    match = re.fullmatch(r".+?\((?P<short>[^()]+)\)(?P<office>.+)", officer)
+    return (officer, match["short"] + match["office"]) if match else ()
 
 
 def _holder(candidate: Candidate, reading: Reading, linking: Linking) -> str:

@@ -16,6 +16,7 @@ from cebgraph.mentions.citations import find_citations, read_pinpoint
 from cebgraph.mentions.events import find_event_reports, find_events
 from cebgraph.mentions.gazetteer import Gazetteer
 from cebgraph.mentions.names import (
+    find_created_bodies,
     find_created_names,
     find_officers,
     find_posts,
@@ -34,9 +35,9 @@ from cebgraph.mentions.titles import (
 from cebgraph.mentions.values import find_goals, find_values
 from cebgraph.model.mention import Candidate, Value
 from cebgraph.model.report import BlockKind
-from cebgraph.model.thing import FAMILY_OF, UNITS
+from cebgraph.model.thing import ACTING, FAMILY_OF, UNITS
 from cebgraph.passages import Passage
-from cebgraph.resources.lexicon import Lexicon
+from cebgraph.resources.lexicon import Lexicon, NameGrammar
 from cebgraph.resources.symbols import Citations
 from cebgraph.spans import Span
 
@@ -79,10 +80,11 @@ def detect_mentions(passage: Passage, knowledge: Knowledge, year: str = "", extr
         *find_goals(text, knowledge.lexicon.values),
     ]
     found = [_as_known(candidate, found) for candidate in _not_in_urls(found, values)]
+    found = [_with_lead(candidate, text, names) for candidate in found]
     found += _openings(text, found, knowledge)
     found += _heading(passage, knowledge)
-    found += find_created_names(text, names)
-    found += find_officers(text, found, names)
+    found += [*find_created_names(text, names), *find_created_bodies(text, names)]
+    found += [_as_known_post(candidate, knowledge) for candidate in find_officers(text, found, names)]
     read_by_others = sorted((c for c in found if c.detector != "definition"), key=lambda c: c.span)
     found += find_running_names(text, read_by_others, names)
     dates = [value for value in values if value.kind == "date"]
@@ -110,6 +112,22 @@ def _as_known(candidate: Candidate, found: Sequence[Candidate]) -> Candidate:
     inner = Span(start, start + len(candidate.name))
     known = next((one for one in found if one.detector == "authority" and one.span == inner), None)
     return replace(candidate, thing=known.thing, kind=known.kind) if known else candidate
+
+
+def _as_known_post(candidate: Candidate, knowledge: Knowledge) -> Candidate:
+    """Take an officer for the post that is known by the same name."""
+    known = next((c for c in knowledge.gazetteer.find(candidate.name) if len(c.span) == len(candidate.name)), None)
+    return replace(candidate, thing=known.thing, kind=known.kind) if known else candidate
+
+
+def _with_lead(candidate: Candidate, text: str, names: NameGrammar) -> Candidate:
+    """Take the words before a known name that belong to it (机构间|人工智能工作组)."""
+    lead = next((lead for lead in names.leads if text.endswith(lead, 0, candidate.span.start)), "")
+    acts = FAMILY_OF.get(candidate.kind) in ACTING and candidate.detector == "authority"
+    if not lead or not acts or candidate.name.startswith(lead):
+        return candidate
+    span = Span(candidate.span.start - len(lead), candidate.span.end)
+    return replace(candidate, span=span, name=span.of(text))
 
 
 def _openings(text: str, found: Sequence[Candidate], knowledge: Knowledge) -> list[Candidate]:
@@ -214,6 +232,12 @@ def _with_topic(candidate: Candidate, knowledge: Knowledge) -> Candidate:
     return replace(candidate, topic=topic) if topic else candidate
 
 
+def _is_part(candidate: Candidate, whole: Candidate) -> bool:
+    """Say whether a name within another names something; 高级专员 in 难民事务高级专员|公署 names nobody."""
+    within = whole.span.contains(candidate.span) and whole.span != candidate.span
+    return within and whole.detector in _COMPOSED and not (candidate.kind == "Post" and whole.detector == "authority")
+
+
 def _longest(found: list[Candidate]) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:
     """Keep the longest where candidates overlap, and what lies within a name made of names."""
     order = sorted(found, key=lambda c: (-len(c.span), not c.thing, c.span.start, c.detector))
@@ -223,6 +247,6 @@ def _longest(found: list[Candidate]) -> tuple[tuple[Candidate, ...], tuple[Candi
         over = next((other for other in outer if other.span.overlaps(candidate.span)), None)
         if over is None:
             outer.append(candidate)
-        elif over.detector in _COMPOSED and over.span.contains(candidate.span) and over.span != candidate.span:
+        elif _is_part(candidate, over):
             inner.append(candidate)
     return tuple(sorted(outer, key=lambda c: c.span)), tuple(sorted(inner, key=lambda c: c.span))

@@ -20,6 +20,7 @@ _PUNCTUATION = re.compile(r"[，。；：、！？()《》“”\n]|——")
 _CLAUSE = re.compile(r"[，。；：！？()《》“”\n]|——")
 _JOIN = re.compile(r"和|及|或|、")
 _SHORT_FORM = re.compile(r"\((?:以下简称|简称)?(?P<short>[^()，。；：]{2,8})\)")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _LEAD = re.compile(r"[了过的和及或出、]+")
 _LONGEST, _LONGEST_OPENED, _WINDOW = 40, 64, 60
 _SHORT, _TELLING, _FULL = 2, 4, 7
@@ -72,25 +73,38 @@ def find_posts(text: str, grammar: NameGrammar) -> Iterator[Candidate]:
 
 
 def find_officers(text: str, found: Sequence[Candidate], grammar: NameGrammar) -> Iterator[Candidate]:
-    """Yield the officers of known bodies (联检组主席), unless the words around say who holds the office."""
+    """Yield the officers of known bodies (联检组主席), unless the words around say who holds the office.
+
+    A body's short form in brackets is no part of the office's name (国际劳工组织(劳工组织)总干事).
+    """
     for body in found:
         if not body.thing.startswith(("body/", "organization/")):
             continue
         officer = grammar.offices.officer.match(text, body.span.end)
         if officer and not grammar.offices.held.search(text[: body.span.start]):
             span = Span(body.span.start, officer.end())
-            yield Candidate(span, span.of(text), "Post", "post")
+            yield Candidate(span, _BRACKETS.sub("", span.of(text)), "Post", "post")
 
 
 def find_created_names(text: str, grammar: NameGrammar) -> Iterator[Candidate]:
     """Yield the things that are brought into the text with their count, named by what stands behind the last 的."""
-    for match in grammar.created_np.finditer(text):
+    for match in grammar.creation.counted.finditer(text):
         start = match.start("np") + match["np"].rfind("的") + 1
         name = text[start : match.end("np")]
         kind = class_of_name(name, grammar)
         opened = grammar.opener.search(match["np"])  # the whole clause belongs to the name
         if kind in grammar.running and name not in grammar.common_heads and not opened:
             yield Candidate(Span(start, match.end("np")), name, kind, "grammar")
+
+
+def find_created_bodies(text: str, grammar: NameGrammar) -> Iterator[Candidate]:
+    """Yield the bodies that are set up under a name whose topic holds a joint (成立了劳动世界的未来问题联络小组)."""
+    for match in grammar.creation.body.finditer(text):
+        count = grammar.quantifier.match(text, match.start("np"), match.end("np"))
+        span = Span(count.end() if count else match.start("np"), match.end("np"))
+        inside = (stop.group() for stop in grammar.stops(text, span.start, span.end))
+        if all(stop == "的" for stop in inside) and not grammar.goes_on(text, span.end - 1, span.end):
+            yield Candidate(span, span.of(text), class_of_name(span.of(text), grammar), "grammar")
 
 
 def start_of_described(text: str, end: int, taken: Sequence[Candidate], grammar: NameGrammar) -> int:
@@ -111,7 +125,7 @@ def _named_by(head: _Head) -> Candidate | None:
     if len(name) > longest or name.endswith(tuple(head.grammar.never)):
         return None
     many = head.grammar.many.match(name)
-    if many and (parent or not head.grammar.created.search(head.text[:start])):
+    if many and (parent or not head.grammar.creation.before.search(head.text[:start])):
         return None
     start = start + many.end() if many else start
     body = next((c for c in reversed(head.taken) if parent and c.span.end == start and c.kind), None)
@@ -209,12 +223,15 @@ def _is_name(head: _Head, start: int, parent: str) -> bool:
     opened = grammar.opener.search(modifier) if parent else grammar.opener.match(modifier)
     if opened and not parent.startswith(("organization/", "post/")):
         return True
-    if parent and not grammar.created.search(head.text[:start]):
-        if parent.startswith("post/"):
-            return head.kind == "UNEntity" and len(head.word) >= _SHORT
+    if parent and not grammar.creation.before.search(head.text[:start]):
+        if parent.startswith("post/"):  # 秘书长|数字合作高级别小组
+            told = grammar.starter.search(modifier) or grammar.topical.search(modifier)
+            return (head.kind == "UNEntity" and len(head.word) >= _SHORT) or (
+                head.kind in grammar.self_standing and bool(told)
+            )
         return head.word in grammar.owned or head.kind in {"UNEntity", "Secretariat", *grammar.self_standing}
     counted = bool(grammar.quantifier.search(head.text[max(0, start - 3) : start]))
-    if counted or grammar.created.search(head.text[:start]):
+    if counted or grammar.creation.before.search(head.text[:start]):
         return _is_created(head, start)
     return len(modifier) >= _SHORT and not grammar.mere.fullmatch(modifier) and _stands_alone(head, modifier)
 
@@ -224,7 +241,7 @@ def _is_created(head: _Head, start: int) -> bool:
     before = re.sub(rf"(?:{head.grammar.quantifier.pattern})$", "", head.text[:start])
     speaks = len(head.word) >= _TELLING and head.word not in head.grammar.strong_heads
     telling = speaks or head.span.start - start >= _SHORT
-    created = head.grammar.created.search(before)
+    created = head.grammar.creation.before.search(before)
     if created is None or head.kind not in head.grammar.running:
         return False
     # 制定循证政策 tells of any policy, 制定了采购政策 of one.

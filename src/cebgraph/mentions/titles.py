@@ -75,7 +75,7 @@ def find_quoted_names(text: str, grammar: NameGrammar) -> Iterator[Candidate]:
         headed = _headed(text, match, grammar)
         if headed:
             yield headed
-        elif grammar.created.search(text[: match.start()]):
+        elif grammar.creation.before.search(text[: match.start()]):
             kind = class_of_title(match[1], grammar) or "Initiative"
             yield Candidate(Span(*match.span()), match[1], kind, "title")
 

@@ -57,7 +57,7 @@ def extract_statements(report: Report, linked: Mapping[str, LinkedPassage], link
     for passage in linked.values():
         found += _stated_by_names(passage, context)
         found += _stated_by_notes(passage, context)
-        for sentence in read_sentences(passage, context.book, linking.holders):
+        for sentence in read_sentences(passage, context.book, linking.holders, linking.speaker):
             found += extract_relations(sentence, context.book, linking.holders)
     settled = settle_meetings(found, report.anchors, linked, linking.register)
     mandates = {s.object for s in settled if s.predicate == "ceb:pursuantTo" and s.subject == linking.report}

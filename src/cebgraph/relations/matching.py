@@ -19,26 +19,35 @@ from cebgraph.relations.hits import Hit, Sentence, holds, is_kind
 from cebgraph.relations.masks import Filler, Mask, mask_sentence
 from cebgraph.relations.qualifiers import find_dates, find_qualifiers
 from cebgraph.resources.rules import Relation, Rule, RuleBook
-from cebgraph.spans import Span, behind_last
+from cebgraph.spans import Span
 
 _STATED, _CARRIED, _RECALLED = 0.95, 0.9, 0.8
 _MARKS = frozenset({"act", "carry", "note"})
 _REACH = 12
 
 
-def read_sentences(passage: LinkedPassage, book: RuleBook, holders: Collection[str] = ()) -> Iterator[Sentence]:
-    """Yield the masked sentences of a passage in order, each with the subjects of its clauses."""
-    before: tuple[Link, ...] = ()
-    earlier: tuple[Link, ...] = ()
+def read_sentences(
+    passage: LinkedPassage, book: RuleBook, holders: Collection[str] = (), speaker: tuple[Link, ...] = ()
+) -> Iterator[Sentence]:
+    """Yield the masked sentences of a passage in order, each with the subjects of its clauses.
+
+    `speaker` is whose decisions a table lists: the body that the report is of.
+    """
+    in_table = passage.reading.passage.block.kind is BlockKind.TABLE
+    before, earlier, introduced = speaker if in_table else (), tuple[Link, ...](), tuple[Link, ...]()
     for span in passage.reading.passage.sentences:
         mask = mask_sentence(passage, span, book.clauses, holders)
         if not mask.text:
             continue
+        if introduced and book.clauses.item.match(passage.text, span.start):
+            before = introduced
         clauses = find_clauses(mask, book.clauses, before)
         yield Sentence(passage, span, mask, clauses, book.clauses, earlier)
-        if passage.reading.passage.block.kind is BlockKind.TABLE:
+        if in_table:
             continue  # no cell goes on to speak of what stands in another
         before = next((clause.subject for clause in clauses if clause.own), before)
+        if book.clauses.introduction.search(mask.text):
+            introduced = before
         named = [filler for group in mask.fillers for filler in group if isinstance(filler, Link)]
         earlier = (*before, *reversed(named))
 
@@ -102,11 +111,17 @@ def _hit(rule: Rule, relation: Relation, sentence: Sentence, match: re.Match[str
         roles["subject"] = roles["object"]
     elif rule.carries == "owner":
         roles["subject"] = owner_of(sentence, match.start())
+    elif "subject" not in roles and _in_table(sentence) and not relation.decisive:
+        roles["subject"] = ()  # 组建工作组, in a table of decisions: not done yet
     elif "subject" not in roles:
         roles["subject"] = clause.subject
         named = any(other.own and other.start <= clause.start for other in sentence.clauses)
         confidence = _CARRIED if named else _RECALLED
     return Hit(rule, relation, sentence, match, roles, clause, confidence)
+
+
+def _in_table(sentence: Sentence) -> bool:
+    return sentence.passage.reading.passage.block.kind is BlockKind.TABLE
 
 
 def _filled(hit: Hit, holders: Mapping[str, str]) -> Hit:
@@ -208,7 +223,8 @@ def _opening(hit: Hit, start: int) -> int:
     if hit.rule.relative and match.start() == start:
         return start
     if hit.rule.relative:  # 预计将于 2021 年获得首协会核可的…: the cue stands before the preposition
-        return max(match.start() - _REACH, behind_last(text, hit.sentence.grammar.bounds, match.start()))
+        adverbial = hit.sentence.grammar.adverbial.search(text, 0, match.start())
+        return adverbial.start() if adverbial else match.start()
     if hit.rule.carries == "object" and hit.clause.start and not hit.clause.own:  # Y将于2021年过渡给…，由X领导
         return clause_at(hit.sentence.clauses, hit.clause.start - 1).start
     opening = max(hit.clause.start, start - _REACH)

@@ -23,11 +23,11 @@ _TOPICAL = frozenset({"body", "event"})
 def nested_bodies(passage: LinkedPassage, parents: Mapping[str, tuple[str, ...]]) -> Iterator[Statement]:
     """Yield the bodies whose names hold the name of the body above (管理问题高级别委员会|采购网).
 
-    A name may skip a level (首协会人力资源网): where an authority knows the body right above, a further one is not
-    stated.
+    A name may skip a level (首协会人力资源网): where an authority knows the body right above, only that one is stated,
+    or one between the two (财务和预算网|会计准则工作队).
     """
     for upper, lower in [*pairwise(passage.links), *_within(passage)]:
-        if not _is_unit(upper) or not _is_unit(lower) or upper.thing == lower.thing:
+        if not _is_unit(upper) or not _is_unit(lower) or upper.thing == lower.thing or upper.span == lower.span:
             continue
         between = _between(passage, upper.span, lower.span)
         held = lower.span.contains(upper.span)
@@ -37,7 +37,7 @@ def nested_bodies(passage: LinkedPassage, parents: Mapping[str, tuple[str, ...]]
         known = parents.get(lower.thing, ())
         if FAMILY_OF[upper.kind] == "organization" and lower.candidate.detector == "authority" and not known:
             continue  # 大会|和会议管理部: the one name only begins like the other
-        if not known or upper.thing in known:
+        if not known or upper.thing in known or set(known) & set(parents.get(upper.thing, ())):
             span = Span(upper.span.start, lower.span.end)
             evidence = evidence_of(passage, span, "name.nested")
             yield Statement(lower.thing, "org:subOrganizationOf", upper.thing, evidence=(evidence,))
@@ -54,7 +54,7 @@ def _between(passage: LinkedPassage, before: Span, behind: Span) -> str:
 
 def _within(passage: LinkedPassage) -> Iterator[tuple[Link, Link]]:
     for outer in passage.links:
-        if not _is_unit(outer) or outer.candidate.detector not in {"grammar", "heading", "authority"}:
+        if not _is_unit(outer) or outer.candidate.detector not in {"grammar", "heading", "authority", "definition"}:
             continue
         above, at = None, outer.span.start
         while one := _opening(passage, Span(at, outer.span.end)):  # 高管会|财务和预算网|数据标准工作组

@@ -160,7 +160,7 @@ class _Assembly:
         return True
 
     def _annex(self, _: int, row: Row) -> bool:
-        if self._goes_on():
+        if self._goes_on() and not (self._running and self._running.rows and self._running.rows[-1].final):
             return False
         section = self._open_section(BlockKind.ANNEX, row)
         section.labels.add(row.index)

@@ -16,7 +16,7 @@ from cebgraph.structure.drafts import Draft
 from cebgraph.structure.lines import Row
 from cebgraph.structure.tables import table_view
 
-_SPACES = re.compile(r"\s{2,}")
+_SPACES = re.compile(r"\s{2,}|\t")
 _ADDRESS_AT_END = re.compile(r"(?:https?://|www\.)[!-~]*$")
 _ADDRESS_PART = re.compile(r"[!-~]+")
 _GOES_ON = re.compile(r"[-/_%=&?#~+]$")

@@ -11,7 +11,7 @@ from cebgraph.spans import Span, TextView
 from cebgraph.structure.drafts import Draft
 from cebgraph.structure.lines import DEEP, Row
 
-_CELL = re.compile(r"\S+(?:\s\S+)*")
+_CELL = re.compile(r"\S+(?:[^\S\t]\S+)*")
 Part = tuple[str, Span]
 
 

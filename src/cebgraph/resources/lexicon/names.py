@@ -45,6 +45,18 @@ class EventGrammar:
 
 
 @dataclass(frozen=True, slots=True)
+class CreationGrammar:
+    """How a text brings a new thing in."""
+
+    before: re.Pattern[str]
+    """What stands before the name of what is just being brought in."""
+    counted: re.Pattern[str]
+    """A thing brought in with its count: 设立了一个…项目."""
+    body: re.Pattern[str]
+    """A body set up under a name whose topic holds a joint: 成立了劳动世界的未来问题联络小组."""
+
+
+@dataclass(frozen=True, slots=True)
 class OfficeGrammar:
     """How posts are named: after whom they serve, by what they are for, after the body they are of."""
 
@@ -78,8 +90,7 @@ class NameGrammar:
     """A count that makes many things of a head noun (三份…文件)."""
     dated_names: tuple[re.Pattern[str], ...]
     """Documents that are named after their years (2018年工作方案)."""
-    created: re.Pattern[str]
-    """What stands before a name that is just being brought into the text."""
+    creation: CreationGrammar
     quantifier: re.Pattern[str]
     starter: re.Pattern[str]
     opener: re.Pattern[str]
@@ -92,11 +103,11 @@ class NameGrammar:
     """How a text goes on where a name that ends so is no mention (采购网|站)."""
     place_tails: tuple[str, ...]
     """The same for the names of places (巴黎|协定)."""
+    leads: tuple[str, ...]
+    """What may stand before the known name of one who acts, and belongs to it (机构间|人工智能工作组)."""
     aim: re.Pattern[str]
     """A verb behind one that makes something: it opens the name of what is made (拟订|落实…路线图)."""
     dropped: re.Pattern[str]
-    created_np: re.Pattern[str]
-    """A thing brought into the text with its count: 设立了一个…项目."""
     members: re.Pattern[str]
     topics: tuple[re.Pattern[str], ...]
     topic_stops: frozenset[str]
@@ -126,7 +137,6 @@ def read_names(fields: Fields) -> NameGrammar:
     """Read names.yaml; faults go to the list that the fields were opened with."""
     kinds = {head: kind for kind, heads in _by_class(fields, "heads").items() for head in heads}
     openers = {word: frozenset(classes) for word, classes in fields.lists("openers").items()}
-    creator = alternatives(fields.texts("creators"))
     return NameGrammar(
         titles=_titles(fields.fields("quoted_title"), kinds),
         events=_events(fields.fields("events")),
@@ -141,7 +151,7 @@ def read_names(fields: Fields) -> NameGrammar:
         topical=fields.either("topical"),
         many=fields.pattern("many"),
         dated_names=fields.patterns("dated_names"),
-        created=fields.pattern("created", expand=lambda text: text.replace("{creator}", creator)),
+        creation=_creation(fields, kinds),
         quantifier=fields.either("quantifiers", around="(?:{})+"),
         starter=fields.either("starters"),
         opener=re.compile(alternatives(openers)),
@@ -152,15 +162,30 @@ def read_names(fields: Fields) -> NameGrammar:
         unopened=fields.either("unopened"),
         tails=fields.lists("tails"),
         place_tails=fields.texts("place_tails"),
+        leads=fields.texts("leads"),
         aim=fields.pattern("aim"),
         dropped=fields.either("dropped"),
-        created_np=fields.pattern("created_np", "np", expand=lambda text: text.replace("{creator}", creator)),
         members=fields.pattern("members"),
         topics=fields.patterns("topics", "topic"),
         topic_stops=frozenset(fields.texts("topic_stops")),
         suffixes=frozenset(fields.texts("suffixes")),
         offices=_offices(fields.fields("offices")),
         described_by=fields.pattern("described_by"),
+    )
+
+
+def _creation(fields: Fields, kinds: Mapping[str, str]) -> CreationGrammar:
+    creator = alternatives(fields.texts("creators"))
+    body = alternatives(head for head, kind in kinds.items() if FAMILY_OF[kind] == "body")
+
+    def filled(text: str) -> str:
+        return text.replace("{creator}", creator).replace("{body}", body)
+
+    creation = fields.fields("creation")
+    return CreationGrammar(
+        before=creation.pattern("before", expand=filled),
+        counted=creation.pattern("counted", "np", expand=filled),
+        body=creation.pattern("body", "np", expand=filled),
     )
 
 

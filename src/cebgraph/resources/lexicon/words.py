@@ -19,12 +19,18 @@ class Coreference:
     """A head noun as a `word`, without a pointer."""
     own: re.Pattern[str]
     """A possessive that stands for the document named last (其|执行工作)."""
+    disposed: re.Pattern[str]
+    """What stands before a bare head noun of a document that speaks of the one named before (将|摘要|送交) …"""
+    handled: re.Pattern[str]
+    """… and what behind it."""
     group: re.Pattern[str]
     """All bodies of one class below the Board: their `number` and a head noun as a `word` (两个高级别委员会)."""
     always: frozenset[str]
     """Head nouns that point back wherever they stand alone; others only where they open a clause."""
     anything: frozenset[str]
     """Words that stand for any document."""
+    resolutions: frozenset[str]
+    """Words that, behind a pointer, stand for a resolution."""
     staged: re.Pattern[str]
     """A `stage` of a document's making, perhaps behind its head noun as a `word` (战略|初稿)."""
     latter: re.Pattern[str]
@@ -102,6 +108,7 @@ def read_definitions(fields: Fields) -> Definitions:
 def read_coreference(fields: Fields, kinds: Mapping[str, str]) -> Coreference:
     """Read coreference.yaml; its words are head nouns of names.yaml."""
     pointer, anything, always = fields.texts("pointers"), fields.texts("anything"), fields.texts("always")
+    resolutions = fields.texts("resolutions")
     for word in always:
         if word not in kinds:
             fields.refuse("always", f"'{word}' is no head noun of names.yaml")
@@ -109,12 +116,15 @@ def read_coreference(fields: Fields, kinds: Mapping[str, str]) -> Coreference:
     return Coreference(
         pointed=re.compile(
             rf"(?P<pointer>{alternatives(pointer)})(?P<modifier>{fields.text('modifier')})"
-            rf"(?P<word>{alternatives((*kinds, *anything))})"
+            rf"(?P<word>{alternatives((*kinds, *anything, *resolutions))})"
         ),
         bare=re.compile(rf"(?P<word>{alternatives(long)})"),
         staged=re.compile(rf"(?P<word>{alternatives(long)})?(?P<stage>{alternatives(fields.texts('stages'))})"),
+        resolutions=frozenset(resolutions),
         latter=fields.either("latter"),
         own=fields.either("own"),
+        disposed=fields.pattern("disposed"),
+        handled=fields.pattern("handled"),
         group=fields.pattern("groups", "number", "word"),
         always=frozenset(always),
         anything=frozenset(anything),

@@ -24,7 +24,7 @@ __all__ = ["SLOTS", "Assertion", "Clauses", "Relation", "Rule", "RuleBook", "loa
 
 _RELATION_KEYS = (
     "relation", "subject", "object", "regarding", "dated", "moded", "pinpointed", "scheduled", "stative", "counted",
-    "sited", "joint", "triggers", "roles", "frames", "patterns", "examples", "counterexamples",
+    "sited", "joint", "decisive", "triggers", "roles", "frames", "patterns", "examples", "counterexamples",
 )  # fmt: skip
 _PATTERN_KEYS = ("id", "pattern", "status", "relative", "all", "roles", "carries", "far")
 _CARRIES = ("", "object", "subject", "regarding", "holder", "owner")
@@ -79,6 +79,8 @@ class Relation:
     """Whether an event may be the place of the act (在论坛上启动)."""
     joint: bool
     """Whether whoever is said to act with the subject does the same (会同X编写)."""
+    decisive: bool
+    """Whether a table of decisions says that it was done by whose decisions it lists (核可《战略》)."""
     regarding: tuple[str, ...]
     roles: Mapping[str, str]
     acts: str
@@ -189,6 +191,7 @@ def _relation(fields: Fields, shared: _Shared) -> Relation:
         counted=fields.flag("counted"),
         sited=fields.flag("sited"),
         joint=fields.flag("joint"),
+        decisive=fields.flag("decisive"),
         regarding=regarding if any(map(_tells_matter, rules)) else (),
         roles=fields.table("roles"),
         acts=alternatives(fields.fields("triggers").texts("act")),

@@ -23,6 +23,10 @@ class Clauses:
     """How a clause shows where it ends and who acts in it."""
 
     ends: re.Pattern[str]
+    item: re.Pattern[str]
+    """The label of an item in a list."""
+    introduction: re.Pattern[str]
+    """The end of the words that introduce a list, whose subject is that of its items."""
     leader: re.Pattern[str]
     """What may stand before the subject at the beginning of a clause."""
     oblique: re.Pattern[str]
@@ -37,8 +41,8 @@ class Clauses:
     """The end of the same, with a date in it (2018年设立的Y)."""
     circumstance: re.Pattern[str]
     """The end of a clause whose 在 governs all of it, not the mention behind (在X核可Y之后)."""
-    bounds: str
-    """The characters that part what a verb is told in from the words before."""
+    adverbial: re.Pattern[str]
+    """The words before a relative clause that say when or whether: 预计将于2021年|由X核可的Y."""
     loose: tuple[str, ...]
     """Joints that a clause before a noun does not reach over (X核可的Y以及Z)."""
     pronoun: re.Pattern[str]
@@ -75,6 +79,8 @@ def read_clauses(fields: Fields) -> Clauses:
     sites = SLOTS["place"] + SLOTS["event"] + SLOTS["session"]
     return Clauses(
         ends=fields.pattern("ends"),
+        item=fields.pattern("item"),
+        introduction=fields.pattern("introduction"),
         leader=fields.either("leaders", expand=dated, around="(?:{},?，?)*"),
         oblique=fields.either("oblique", around="{}$"),
         comitative=fields.either("comitative", around="{}$"),
@@ -82,7 +88,7 @@ def read_clauses(fields: Fields) -> Clauses:
         attribute=fields.pattern("attribute", expand=of_mentions),
         dated_attribute=fields.pattern("dated_attribute", expand=of_mentions),
         circumstance=fields.pattern("circumstance"),
-        bounds=fields.text("bounds"),
+        adverbial=fields.pattern("adverbial", expand=dated),
         loose=fields.texts("loose"),
         pronoun=fields.pattern("pronoun", expand=of_agents),
         dating=fields.pattern("dating", expand=lambda text: dated(of_agents(text))),
