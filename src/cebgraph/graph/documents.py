@@ -8,7 +8,7 @@ from pyoxigraph import Literal, Triple
 
 from cebgraph.graph.annotations import target_triples
 from cebgraph.graph.naming import Naming
-from cebgraph.graph.terms import date_literal, term
+from cebgraph.graph.terms import date_literal, language_iri, term
 from cebgraph.iris import digest
 from cebgraph.model.extraction import Extraction
 from cebgraph.model.report import Block, BlockKind, Report
@@ -29,7 +29,7 @@ def report_triples(extraction: Extraction, naming: Naming) -> Iterator[Triple]:
     report, node = extraction.report, naming.report()
     yield Triple(node, term("rdf:type"), term("undo:DocumentVersion"))
     yield Triple(node, term("rdfs:label"), Literal(_title(report), language=report.source.language))
-    yield Triple(node, term("dcterms:language"), Literal(report.source.language))
+    yield Triple(node, term("dcterms:language"), language_iri(report.source.language))
     yield Triple(node, term("prov:specializationOf"), naming.thing(extraction.document))
     if report.date:
         yield Triple(naming.thing(extraction.document), term("dcterms:date"), date_literal(report.date))

@@ -51,6 +51,15 @@ def date_literal(edtf: str) -> Literal:
     return Literal(edtf, datatype=EDTF)
 
 
+def language_iri(language: str) -> NamedNode:
+    """Return the IRI that the Library of Congress gave a language, as UNDO has it.
+
+    >>> language_iri("zh").value
+    'http://id.loc.gov/vocabulary/iso639-1/zh'
+    """
+    return NamedNode(f"http://id.loc.gov/vocabulary/iso639-1/{language}")
+
+
 def page_iri(address: str) -> NamedNode:
     """Return a web address as an IRI, with the scheme that a printed address leaves out.
 
