@@ -107,7 +107,7 @@ def test_the_order_of_quads_does_not_matter(built: Build) -> None:
 def test_what_rdflib_cannot_hold_is_refused() -> None:
     said = Triple(STATEMENT, node("rdf:type"), STATEMENT)
     with pytest.raises(TypeError, match="cannot hold"):
-        validate_dataset([Quad(BlankNode(), node("rdf:subject"), said)])
+        validate_dataset([Quad(BlankNode(), node("rdf:subject"), said)], whole=True)
 
 
 def test_malformed_shapes_are_told_with_file_and_line(tmp_path: Path) -> None:

@@ -2,9 +2,10 @@
 
 Each result has the name of the thing that it is about and the words of the report that this stands on.
 
-pyshacl is the judge of record. It takes rdflib's terms, so the merge of the named graphs is handed over in them; the
-ontology is part of that merge, which is how a shape for a class sees its subclasses. Constraints over the whole graph
-have the ontology itself as their target and are run once, because rdflib parses a query anew for every focus node.
+pyshacl is the judge of record, of those nodes that could break a shape at all (`suspects`): in a graph that is in order
+there are none, and rdflib is not even loaded. It takes rdflib's terms, so the merge of the named graphs is handed over
+in them; the ontology is part of that merge, which is how a shape for a class sees its subclasses. Constraints over the
+whole graph have the ontology itself as their target and are run once.
 """
 
 from __future__ import annotations
@@ -14,16 +15,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 
+from cebgraph.errors import DataFileError
 from cebgraph.iris import BASE, compact_iri
 from cebgraph.resources.shapes import load_shapes
+from cebgraph.validate.rdflib_terms import as_rdflib
+from cebgraph.validate.shape_graph import Term, read_shape_graph
+from cebgraph.validate.suspects import find_suspects, narrowed
 
 if TYPE_CHECKING:
     import rdflib
-    from rdflib.term import Node
-
-Term = NamedNode | BlankNode | Literal | Triple
 
 _ONTOLOGY = "https://w3id.org/cebgraph/ontology"
 _SHAPES = "https://w3id.org/cebgraph/shapes#"
@@ -70,26 +72,51 @@ class ValidationReport:
         return not any(result.severity == "violation" for result in self.results)
 
 
-def validate_dataset(quads: Iterable[Quad], shapes: Sequence[Triple] | None = None) -> ValidationReport:
+def validate_dataset(
+    quads: Iterable[Quad], shapes: Sequence[Triple] | None = None, *, whole: bool = False
+) -> ValidationReport:
     """Check a graph, all of its named graphs merged, against the shapes.
+
+    pyshacl judges the nodes that could break a shape, or, where the `whole` graph is asked for, every node: the verdict
+    is the same.
 
     >>> validate_dataset([]).conforms
     True
     """
+    triples = {quad.triple for quad in quads}
+    asked = load_shapes() if shapes is None else tuple(shapes)
+    broken = list(_judged(triples, asked if whole else _narrowed(triples, asked)))
+    told = _told(triples) if broken else {}
+    return ValidationReport(tuple(sorted({_result(one, told) for one in broken})))
+
+
+def _narrowed(triples: Iterable[Triple], shapes: Sequence[Triple]) -> tuple[Triple, ...]:
+    """Return the shapes with only the nodes that could break them for targets; nothing where no node could."""
+    graph = read_shape_graph(shapes)
+    suspects = find_suspects(triples, graph)
+    return narrowed(graph, suspects) if suspects else ()
+
+
+def _judged(triples: Iterable[Triple], shapes: Sequence[Triple]) -> Iterator[_Broken]:
+    """Yield what pyshacl says of a graph.
+
+    Raises DataFileError where it cannot use the shapes.
+    """
+    if not shapes:
+        return
     import pyshacl  # noqa: PLC0415  slow to import
 
-    triples = {quad.triple for quad in quads}
-    _, found, _ = pyshacl.validate(
-        _graph(triples),
-        shacl_graph=_graph(load_shapes() if shapes is None else shapes),
+    _, found, said = pyshacl.validate(
+        as_rdflib(triples),
+        shacl_graph=as_rdflib(shapes),
         inference="none",
         inplace=True,
         allow_warnings=True,
         meta_shacl=False,
     )
-    broken = list(_broken(found))
-    told = _told(triples) if broken else {}
-    return ValidationReport(tuple(sorted({_result(one, told) for one in broken})))
+    if isinstance(found, pyshacl.errors.ValidationFailure):
+        raise DataFileError([f"shapes: {said}"])
+    yield from _broken(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,29 +203,3 @@ def _words(node: str, told: _Told) -> Iterator[str]:
         quote = _value(f"{annotation}#quote", "oa:exact", told)
         if quote:
             yield quote if len(quote) <= _SHOWN else f"{quote[:_SHOWN]}…"
-
-
-def _graph(triples: Iterable[Triple]) -> rdflib.Graph:
-    """Return some triples as rdflib holds them."""
-    from rdflib import Graph  # noqa: PLC0415  slow to import
-
-    graph, term = Graph(), cache(_rdflib_term)
-    for triple in triples:
-        graph.add((term(triple.subject), term(triple.predicate), term(triple.object)))
-    return graph
-
-
-def _rdflib_term(term: Term) -> Node:
-    from rdflib import BNode, URIRef  # noqa: PLC0415  slow to import
-    from rdflib import Literal as Text  # noqa: PLC0415
-
-    match term:
-        case NamedNode():
-            return URIRef(term.value)
-        case BlankNode():
-            return BNode(term.value)
-        case Literal():
-            return Text(term.value, lang=term.language, datatype=None if term.language else term.datatype.value)
-        case _:
-            msg = f"rdflib cannot hold {term}"
-            raise TypeError(msg)
