@@ -45,19 +45,19 @@ _TRIVIAL = tuple(PREFIXES[prefix] for prefix in ("rdf", "rdfs", "owl", "xsd"))
 
 _Subject = NamedNode | BlankNode | Triple
 _Term = _Subject | Literal
-_Terms = Mapping[NamedNode, frozenset[NamedNode]]
+_ByTerm = Mapping[NamedNode, frozenset[NamedNode]]
 
 
 @dataclass(frozen=True, slots=True)
 class Axioms:
     """What an ontology says of its terms, each by the term that it is said of; one step, not all that follow."""
 
-    wider_classes: _Terms
-    wider_properties: _Terms
-    inverses: _Terms
+    wider_classes: _ByTerm
+    wider_properties: _ByTerm
+    inverses: _ByTerm
     """The properties that hold against the arrow; a symmetric property is its own inverse."""
-    domains: _Terms
-    ranges: _Terms
+    domains: _ByTerm
+    ranges: _ByTerm
     transitive: frozenset[NamedNode]
 
 
@@ -80,7 +80,7 @@ def read_axioms(ontology: Iterable[Triple]) -> Axioms:
     )
 
 
-def _by_first(pairs: Iterable[tuple[NamedNode, NamedNode]]) -> _Terms:
+def _by_first(pairs: Iterable[tuple[NamedNode, NamedNode]]) -> _ByTerm:
     grouped: dict[NamedNode, set[NamedNode]] = defaultdict(set)
     for first, second in pairs:
         if not _is_trivial(second):
