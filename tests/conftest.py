@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from cebgraph.pipeline import Build, build
+
 ROOT = Path(__file__).resolve().parents[1]
 
 TEXT = """ 摘要
@@ -25,6 +27,12 @@ TEXT = """ 摘要
 def root() -> Path:
     """The checkout."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def overview() -> Build:
+    """The graph of the shipped report, built once."""
+    return build([ROOT / "data" / "reports" / "ceb-overview-2020.zh.txt"], validate=False)
 
 
 @pytest.fixture

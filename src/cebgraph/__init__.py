@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cebgraph.export import write_exports
     from cebgraph.graph import build_dataset
+    from cebgraph.inference import infer, read_axioms
     from cebgraph.model.source import Description
     from cebgraph.pipeline import build, process_document
     from cebgraph.query import run_query
@@ -32,9 +33,11 @@ _HOME = {
     "Description": "cebgraph.model.source",
     "build": "cebgraph.pipeline",
     "build_dataset": "cebgraph.graph",
+    "infer": "cebgraph.inference",
     "open_store": "cebgraph.store",
     "parse_report": "cebgraph.structure",
     "process_document": "cebgraph.pipeline",
+    "read_axioms": "cebgraph.inference",
     "read_source": "cebgraph.read",
     "run_query": "cebgraph.query",
     "validate_dataset": "cebgraph.validate",
@@ -46,9 +49,11 @@ __all__ = [
     "Description",
     "build",
     "build_dataset",
+    "infer",
     "open_store",
     "parse_report",
     "process_document",
+    "read_axioms",
     "read_source",
     "run_query",
     "validate_dataset",

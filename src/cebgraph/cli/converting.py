@@ -1,4 +1,4 @@
-"""`cebgraph validate` and `cebgraph export`: graphs as files, checked or written anew."""
+"""`cebgraph validate`, `export` and `infer`: graphs as files, checked, written anew, or with what follows from them."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ import click
 
 from cebgraph.cli.choices import LateChoice, export_formats
 from cebgraph.cli.console import Console, loudness, pass_console
-from cebgraph.errors import NotConforming, SourceError
+from cebgraph.errors import CebgraphError, NotConforming, SourceError
+from cebgraph.iris import thing_iri
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad
+    from pyoxigraph import Quad, RdfFormat
 
 _PATH = click.Path(path_type=Path)
 STORE = Path("build/store")
+INFERRED = thing_iri("graph/inferred")
+"""The named graph of what is inferred and not asserted."""
 
 store_option = click.option(
     "--store", "-s", type=_PATH, default=STORE, show_default=True, metavar="DIR", help="The store that `build` wrote."
@@ -73,13 +76,45 @@ def export(console: Console, /, store: Path, name: str, output: Path) -> None:
     console.note(f"{output} written")
 
 
-def _read_graph(file: Path) -> Iterator[Quad]:
-    from pyoxigraph import RdfFormat, parse
+@click.command()
+@store_option
+@click.option("--output", "-o", required=True, type=_PATH, metavar="FILE", help="Where to: .nq, .trig, .ttl, .nt.")
+@loudness
+@pass_console
+def infer(console: Console, /, store: Path, output: Path) -> None:
+    """Write what follows from the graph in a store and its ontology, and nothing that the graph itself states.
 
-    form = RdfFormat.from_extension(file.suffix.removeprefix("."))
-    if form is None:
-        msg = f"no graph file by its ending {file.suffix!r}"
-        raise SourceError(msg, where=str(file), hint="give one of .trig, .nq, .ttl, .nt, .jsonld")
+    Wider classes and properties, facts against the arrow (endorsed by), all bodies above a body, who is an agent: each
+    in the graph https://w3id.org/cebgraph/id/graph/inferred. The store stays as it is.
+
+    \b
+    Example:
+      cebgraph infer --store build/store --output build/inferred.nq
+    """
+    from pyoxigraph import NamedNode, Quad
+
+    from cebgraph.export import write_rdf
+    from cebgraph.graph import quad_order
+    from cebgraph.inference import infer as infer_triples
+    from cebgraph.inference import read_axioms
+    from cebgraph.store import open_store, stored_quads
+
+    form = _format_of(output, CebgraphError)
+    with console.progress() as progress:
+        progress("reading")
+        asserted = {quad.triple for quad in stored_quads(open_store(store))}
+        progress(f"inferring from {len(asserted)} triples")
+        inferred = infer_triples(asserted, read_axioms(asserted))
+        progress(f"writing {output}")
+        quads = (Quad(t.subject, t.predicate, t.object, NamedNode(INFERRED)) for t in inferred)
+        write_rdf(sorted(quads, key=quad_order), form, output)
+    console.note(f"{len(inferred)} triples follow from {len(asserted)}; {output} written")
+
+
+def _read_graph(file: Path) -> Iterator[Quad]:
+    from pyoxigraph import parse
+
+    form = _format_of(file, SourceError)
     try:
         yield from parse(path=str(file), format=form)
     except SyntaxError as error:
@@ -87,3 +122,13 @@ def _read_graph(file: Path) -> Iterator[Quad]:
     except OSError as error:
         reason = error.strerror or str(error)
         raise SourceError(reason, where=str(file), hint="give a file that `build` wrote") from error
+
+
+def _format_of(file: Path, refusal: type[CebgraphError]) -> RdfFormat:
+    from pyoxigraph import RdfFormat
+
+    form = RdfFormat.from_extension(file.suffix.removeprefix("."))
+    if form is None:
+        msg = f"no graph file by its ending {file.suffix!r}"
+        raise refusal(msg, where=str(file), hint="give one of .trig, .nq, .ttl, .nt, .jsonld")
+    return form

@@ -11,7 +11,7 @@ from pyoxigraph import Quad, RdfFormat
 
 from cebgraph.errors import CebgraphError
 from cebgraph.export.graphml import graphml_bytes
-from cebgraph.export.rdf import merged_bytes, quads_bytes
+from cebgraph.export.rdf import merged_bytes, quads_bytes, rdf_bytes
 
 STEM = "cebgraph"
 
@@ -51,6 +51,14 @@ def write_export(quads: Sequence[Quad], name: str, file: Path) -> None:
     Raises CebgraphError where the file cannot be written.
     """
     _write(EXPORTERS[name].to_bytes(quads), file)
+
+
+def write_rdf(quads: Sequence[Quad], form: RdfFormat, file: Path) -> None:
+    """Write the graph as RDF to a file.
+
+    Raises CebgraphError where the file cannot be written.
+    """
+    _write(rdf_bytes(quads, form), file)
 
 
 def _write(content: bytes, file: Path) -> None:

@@ -9,6 +9,11 @@ from pyoxigraph import Quad, RdfFormat, Triple, serialize
 from cebgraph.iris import PREFIXES
 
 
+def rdf_bytes(quads: Sequence[Quad], form: RdfFormat) -> bytes:
+    """Return the graph as a file of a format, with its named graphs where the format holds them."""
+    return quads_bytes(quads, form) if form.supports_datasets else merged_bytes(quads, form)
+
+
 def quads_bytes(quads: Sequence[Quad], form: RdfFormat) -> bytes:
     """Return the named graphs as a file of a format that holds them."""
     return _bytes(serialize(quads, format=form, prefixes=_prefixes(form)))
