@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
@@ -9,8 +10,9 @@ from pathlib import Path
 import pyrudof
 import pytest
 from mutants import MUTANTS, Graph, Mutant, name, wrong_ends
-from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 
+from cebgraph.iris import expand
 from cebgraph.pipeline import build
 from cebgraph.resources.paths import folder
 from cebgraph.resources.shapes import load_shapes
@@ -18,6 +20,35 @@ from cebgraph.validate import ValidationReport, validate_dataset
 
 REPORT = folder("data") / "reports" / "ceb-overview-2020.zh.txt"
 
+# What a shape says of itself, or of where it looks, and asks nothing.
+SILENT = {
+    *(expand(f"rdf:{key}") for key in ("first", "rest", "type")),
+    *(expand(f"sh:target{key}") for key in ("Class", "Node", "SubjectsOf", "ObjectsOf")),
+    *(
+        expand(f"sh:{key}")
+        for key in ["declare", "message", "namespace", "path", "prefix", "prefixes", "property", "select", "severity"]
+    ),
+}
+# One way to break each component.
+BY_COMPONENT = {
+    "a_body_of_no_members",
+    "a_body_without_a_name",
+    "a_confidence_above_one",
+    "a_confidence_in_words",
+    "a_position_that_begins_behind_its_end",
+    "a_quote_that_the_text_does_not_have",
+    "a_resolution_with_the_symbol_of_a_report",
+    "a_statement_of_two_subjects",
+    "a_statement_that_is_no_rdf_statement",
+    "a_status_that_there_is_not",
+    "a_figure_of_a_place",
+    "a_web_page_that_is_a_text",
+    "an_acronym_as_long_as_a_name",
+    "an_annotation_without_words",
+    "an_empty_quote",
+    "evidence_that_is_no_annotation",
+    "two_preferred_names_in_one_language",
+}
 # What pyrudof 0.3.35 takes for conforming: it does not look into the form of a date.
 UNSEEN = {"a_day_that_no_calendar_has"}
 
@@ -55,12 +86,21 @@ class SecondOpinion:
     shapes: str
 
     def broken(self, graph: Graph, place: Path) -> set[str]:
+        """Return the local names of the shapes that a graph breaks."""
+        return {entry.source_shape.rpartition("#")[2] for entry in self._judge(graph, place)}
+
+    def components(self, graph: Graph, place: Path) -> set[str]:
+        """Return the components that a graph breaks, as `MinCount`."""
+        names = {entry.constraint_component.rpartition("#")[2] for entry in self._judge(graph, place)}
+        return {name.removesuffix("ConstraintComponent") for name in names}
+
+    def _judge(self, graph: Graph, place: Path) -> pyrudof.ShaclValidationReport:
         data = place / "data.nt"
         data.write_bytes(serialize(graph, format=RdfFormat.N_TRIPLES) or b"")
         rudof = pyrudof.Rudof(pyrudof.RudofConfig())
         rudof.read_data(str(data), format=pyrudof.RDFFormat.NTriples)
         rudof.read_shacl(self.shapes, format=pyrudof.ShaclFormat.NTriples)
-        return {entry.source_shape.rpartition("#")[2] for entry in rudof.validate_shacl()}
+        return rudof.validate_shacl()
 
 
 @pytest.fixture(scope="module")
@@ -93,3 +133,39 @@ def test_every_property_told_of_the_wrong_things_is_caught(real: Graph, second: 
     shapes = shapes_broken(broken)
     assert {mutant.shape for mutant in wrong_ends()} <= shapes
     assert second.broken(broken, tmp_path) == shapes
+
+
+def test_what_is_asked_set_by_set_is_judged_as_the_whole_graph_is(lean: Graph) -> None:
+    """Every way to break the graph at once, but those that find nothing left to break."""
+    broken = lean
+    for mutant in (*MUTANTS, *wrong_ends()):
+        with suppress(LookupError, StopIteration):
+            broken = mutant.mutate(broken)
+    report = judged(broken)
+    assert len({result.shape for result in report.results}) > 100
+    assert report == judged(broken, whole=True)
+
+
+def test_every_shape_that_says_something_is_proved_to_bite() -> None:
+    """A shape has a message if it asks something itself; the others only gather what shapes of properties ask."""
+    told = {t.subject.value.rpartition("#")[2] for t in load_shapes() if t.predicate == name("sh:message")}
+    proved = {mutant.shape for mutant in (*MUTANTS, *wrong_ends())}
+    assert {shape for shape in told if shape} - proved == set()
+
+
+def test_every_component_in_use_is_checked_by_the_second_engine(
+    lean: Graph, second: SecondOpinion, tmp_path: Path
+) -> None:
+    """It takes for conforming what it does not know, so each must be seen to fail there once."""
+    parameters = {t.predicate.value.rpartition("#")[2] for t in load_shapes() if t.predicate.value not in SILENT}
+    used = {"SPARQL" if one == "sparql" else one[0].upper() + one[1:] for one in parameters}
+    broken = [mutant.mutate(lean) for mutant in MUTANTS if mutant.name in BY_COMPONENT]
+    assert used - {one for graph in broken for one in second.components(graph, tmp_path)} == set()
+
+
+def test_shapes_speak_both_languages() -> None:
+    said: dict[str, set[str | None]] = {}
+    for triple in load_shapes():
+        if triple.predicate == name("sh:message") and isinstance(triple.object, Literal):
+            said.setdefault(str(triple.subject), set()).add(triple.object.language)
+    assert {subject for subject, languages in said.items() if languages != {"en", "zh"}} == set()

@@ -28,9 +28,12 @@ store_option = click.option(
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=_PATH, metavar="FILE...")
+@click.option(
+    "--whole", is_flag=True, help="Judge every node, also what cannot break a shape: slower, the same verdict."
+)
 @loudness
 @pass_console
-def validate(console: Console, /, files: tuple[Path, ...]) -> None:
+def validate(console: Console, /, files: tuple[Path, ...], *, whole: bool) -> None:
     """Check graphs that `build` or `export` wrote (.trig, .nq, .ttl, .nt, .jsonld) against the shapes.
 
     Several files are checked as one graph. Every result is listed, and the exit code is 6, if they do not conform.
@@ -45,7 +48,7 @@ def validate(console: Console, /, files: tuple[Path, ...]) -> None:
         progress("reading")
         quads = [quad for file in files for quad in _read_graph(file)]
         progress(f"checking {len(quads)} quads")
-        report = validate_dataset(quads)
+        report = validate_dataset(quads, whole=whole)
     for result in report.results:
         click.echo(str(result))
     if not report.conforms:

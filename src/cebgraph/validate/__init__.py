@@ -19,6 +19,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from cebgraph.errors import DataFileError
 from cebgraph.iris import BASE, compact_iri
+from cebgraph.resources.ontology import load_ontology
 from cebgraph.resources.shapes import load_shapes
 from cebgraph.validate.rdflib_terms import as_rdflib
 from cebgraph.validate.shape_graph import Term, read_shape_graph
@@ -83,11 +84,17 @@ def validate_dataset(
     >>> validate_dataset([]).conforms
     True
     """
-    triples = {quad.triple for quad in quads}
+    triples = _with_ontology({quad.triple for quad in quads})
     asked = load_shapes() if shapes is None else tuple(shapes)
     broken = list(_judged(triples, asked if whole else _narrowed(triples, asked)))
     told = _told(triples) if broken else {}
     return ValidationReport(tuple(sorted({_result(one, told) for one in broken})))
+
+
+def _with_ontology(triples: set[Triple]) -> set[Triple]:
+    """Add the ontology to a graph that does not hold it: shapes for a class want to know its subclasses."""
+    held = any(triple.subject == NamedNode(_ONTOLOGY) for triple in triples)
+    return triples if held else {*triples, *load_ontology().triples}
 
 
 def _narrowed(triples: Iterable[Triple], shapes: Sequence[Triple]) -> tuple[Triple, ...]:

@@ -9,7 +9,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from cebgraph.iris import expand
 
-Term = NamedNode | BlankNode | Literal | Triple
+Node = NamedNode | BlankNode | Triple
+Term = Node | Literal
 
 TARGETS = frozenset(map(expand, ("sh:targetClass", "sh:targetNode", "sh:targetSubjectsOf", "sh:targetObjectsOf")))
 _FIRST, _REST, _NIL = map(expand, ("rdf:first", "rdf:rest", "rdf:nil"))
@@ -35,7 +36,7 @@ class ShapeGraph:
         """Return the IRIs of the properties of a node."""
         return tuple(self.said.get(str(node), {}))
 
-    def targeted(self) -> tuple[Term, ...]:
+    def targeted(self) -> tuple[Node, ...]:
         """Return the shapes that have targets of their own."""
         found = {str(t.subject): t.subject for t in self.triples if t.predicate.value in TARGETS}
         return tuple(found[name] for name in sorted(found))
