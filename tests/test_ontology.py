@@ -23,7 +23,7 @@ from cebgraph.resources.ontology import load_ontology
 from cebgraph.site import turtle_bytes
 from cebgraph.site.diagrams import text_width
 from cebgraph.site.facts import gather
-from cebgraph.site.groups import OTHERS
+from cebgraph.site.groups import FAMILIES, OTHERS
 from cebgraph.site.page import Page, make_page, render_page
 from cebgraph.site.terms import Term
 
@@ -191,6 +191,20 @@ def test_what_is_in_one_language_says_in_which() -> None:
     assert {lang for name, lang in classes if name == "en"} == {"en"}
     assert {lang for name, lang in classes if name == "zh"} == {"zh"}
     assert classes.count(("en", "en")) == classes.count(("zh", "zh"))
+
+
+def luminance(colour: str) -> float:
+    """Return how light a colour is, as the Web Content Accessibility Guidelines reckon it."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_every_family_is_dark_on_light() -> None:
+    pairs = re.findall(r"--ink: (#\w{6}); --tint: (#\w{6});", html())
+    assert len(pairs) > len(FAMILIES)
+    for ink, tint in pairs:
+        assert (luminance(tint) + 0.05) / (luminance(ink) + 0.05) >= 4.5
 
 
 def test_no_request_leaves_the_page() -> None:

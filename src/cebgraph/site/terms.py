@@ -100,13 +100,6 @@ def _fits(predicate: str) -> _Seen:
     return seen
 
 
-def _used_with(facts: Facts, name: str) -> tuple[str, ...]:
-    """Return the properties that a term's definition and example name, and those that name it in theirs."""
-    own = [term for term in _own_properties(facts) if term != name]
-    said = _names_in(facts, name)
-    return tuple(term for term in own if term in said or name in _names_in(facts, term))
-
-
 _RELATIONS = (
     (Bilingual("Subclass of", "上位类"), _of("rdfs:subClassOf")),
     (Bilingual("Subclasses", "下位类"), _to("rdfs:subClassOf")),
@@ -120,8 +113,8 @@ _RELATIONS = (
     (Bilingual("Object of", "作为客体"), _fits("rdfs:range")),
     (Bilingual("Disjoint with", "不相交于"), _either("owl:disjointWith")),
     (Bilingual("See also", "另见"), _of("rdfs:seeAlso")),
-    (Bilingual("Used with", "配合使用"), _used_with),
 )
+_USED_WITH = Bilingual("Used with", "配合使用")
 
 
 def own_terms(facts: Facts) -> tuple[Term, ...]:
@@ -169,17 +162,18 @@ def _describe_act(facts: Facts, name: str) -> Act:
 
 
 def _rows(facts: Facts, name: str) -> tuple[Row, ...]:
-    """Return the relations of a term; one that was told as something stronger is not told again."""
-    rows: list[Row] = []
-    told: set[str] = set()
-    for title, seen in _RELATIONS:
-        names = tuple(dict.fromkeys(seen(facts, name)))
-        if seen is _used_with:
-            names = tuple(other for other in names if other not in told)
-        told.update(names)
-        if names:
-            rows.append(Row(title, names))
-    return tuple(rows)
+    """Return the relations of a term, the plainest last: it leaves out what another relation has told."""
+    rows = [Row(title, tuple(dict.fromkeys(seen(facts, name)))) for title, seen in _RELATIONS]
+    told = {other for row in rows for other in row.names}
+    used = tuple(other for other in _used_with(facts, name) if other not in told)
+    return tuple(row for row in (*rows, Row(_USED_WITH, used)) if row.names)
+
+
+def _used_with(facts: Facts, name: str) -> tuple[str, ...]:
+    """Return the properties that a term's definition and example name, and those that name it in theirs."""
+    own = [term for term in _own_properties(facts) if term != name]
+    said = _names_in(facts, name)
+    return tuple(term for term in own if term in said or name in _names_in(facts, term))
 
 
 def _own_properties(facts: Facts) -> tuple[str, ...]:
