@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from cebgraph.site.facts import OWN, Bilingual, Facts, iri_of
 from cebgraph.site.tokens import Token, prose_tokens, turtle_tokens
 
-_PROPERTY_KINDS = ("owl:ObjectProperty", "owl:DatatypeProperty", "owl:AnnotationProperty")
-
 _KINDS = {
     "owl:Class": Bilingual("class", "类"),
     "owl:ObjectProperty": Bilingual("object property", "对象属性"),
@@ -119,7 +117,7 @@ _USED_WITH = Bilingual("Used with", "配合使用")
 
 def own_terms(facts: Facts) -> tuple[Term, ...]:
     """Return the classes and properties of our own, in the order of the files."""
-    return tuple(_describe_term(facts, name) for name in (*_own(facts, "owl:Class"), *_own_properties(facts)))
+    return tuple(_describe_term(facts, name) for name in _own(facts))
 
 
 def reused_terms(facts: Facts) -> tuple[Term, ...]:
@@ -171,17 +169,13 @@ def _rows(facts: Facts, name: str) -> tuple[Row, ...]:
 
 def _used_with(facts: Facts, name: str) -> tuple[str, ...]:
     """Return the properties that a term's definition and example name, and those that name it in theirs."""
-    own = [term for term in _own_properties(facts) if term != name]
+    others = (term for term in _own(facts) if term != name and "owl:Class" not in facts.named(term, "rdf:type"))
     said = _names_in(facts, name)
-    return tuple(term for term in own if term in said or name in _names_in(facts, term))
+    return tuple(term for term in others if term in said or name in _names_in(facts, term))
 
 
-def _own_properties(facts: Facts) -> tuple[str, ...]:
-    return tuple(name for kind in _PROPERTY_KINDS for name in _own(facts, kind))
-
-
-def _own(facts: Facts, kind: str) -> tuple[str, ...]:
-    return tuple(name for name in facts.naming("rdf:type", kind) if name.startswith(OWN))
+def _own(facts: Facts) -> tuple[str, ...]:
+    return tuple(name for name, predicate in facts.values if predicate == "rdf:type" and name.startswith(OWN))
 
 
 def _names_in(facts: Facts, name: str) -> set[str]:
