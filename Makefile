@@ -10,7 +10,7 @@ MAKEFLAGS += --no-print-directory
 
 REPORT := data/reports/ceb-overview-2020.zh.txt
 
-.PHONY: help graph test check format formatted lint types floors data docs evaluate clean
+.PHONY: help graph test check format formatted lint types floors data docs ontology evaluate clean
 
 help: ## say what there is to do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ data: $(READY) ## test the data files alone: rules, names, ontology, shapes
 
 docs: $(READY) ## test the documentation alone
 	@$(BIN)/pytest -q tests/test_docs.py
+
+ontology: $(READY) ## write the documentation of the ontology into build/ontology
+	@$(BIN)/cebgraph ontology build/ontology
 
 GOLD ?= tests/gold/report2020 tests/gold/zh_hlcm_session
 evaluate: $(READY) ## compare with what people read in the report (GOLD=prefix of the files)

@@ -16,6 +16,7 @@ from cebgraph.cli.asking import query, show, stats
 from cebgraph.cli.building import build
 from cebgraph.cli.console import loudness
 from cebgraph.cli.converting import export, infer, validate
+from cebgraph.cli.documenting import ontology
 from cebgraph.cli.explaining import explain
 from cebgraph.cli.group import Commands
 from cebgraph.cli.measuring import coverage, evaluate
@@ -56,7 +57,9 @@ def commands() -> None:
     """Hold the commands together."""
 
 
-for _command in (build, validate, query, stats, show, export, infer, evaluate, coverage, explain, completion):
+for _command in (
+    build, validate, query, stats, show, export, infer, evaluate, coverage, explain, ontology, completion
+):  # fmt: skip
     commands.add_command(_command)
 
 

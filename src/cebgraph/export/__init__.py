@@ -1,4 +1,4 @@
-"""Export formats: one function and one line in a table each; files appear whole or not at all."""
+"""Export formats: one function and one line in a table each."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat
 
-from cebgraph.errors import CebgraphError
 from cebgraph.export.graphml import graphml_bytes
 from cebgraph.export.rdf import merged_bytes, quads_bytes, rdf_bytes
+from cebgraph.files import write_whole
 
 STEM = "cebgraph"
 
@@ -41,7 +41,7 @@ def write_exports(quads: Sequence[Quad], directory: Path, formats: Iterable[str]
     """
     contents = [(directory / f"{STEM}{EXPORTERS[name].suffix}", EXPORTERS[name].to_bytes(quads)) for name in formats]
     for file, content in contents:
-        _write(content, file)
+        write_whole(content, file)
     return tuple(file for file, _ in contents)
 
 
@@ -50,7 +50,7 @@ def write_export(quads: Sequence[Quad], name: str, file: Path) -> None:
 
     Raises CebgraphError where the file cannot be written.
     """
-    _write(EXPORTERS[name].to_bytes(quads), file)
+    write_whole(EXPORTERS[name].to_bytes(quads), file)
 
 
 def write_rdf(quads: Sequence[Quad], form: RdfFormat, file: Path) -> None:
@@ -58,19 +58,4 @@ def write_rdf(quads: Sequence[Quad], form: RdfFormat, file: Path) -> None:
 
     Raises CebgraphError where the file cannot be written.
     """
-    _write(rdf_bytes(quads, form), file)
-
-
-def _write(content: bytes, file: Path) -> None:
-    if file.exists() and not file.is_file():
-        raise CebgraphError("is no file that can be replaced", where=str(file), hint="name a file")
-    file = file.resolve()  # what a link points to, not the link
-    draft = file.with_name(f".{file.name}.part")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(content)
-        draft.replace(file)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        reason = error.strerror or str(error)
-        raise CebgraphError(reason, where=str(file), hint="name a place that can be written") from error
+    write_whole(rdf_bytes(quads, form), file)
