@@ -10,7 +10,7 @@ MAKEFLAGS += --no-print-directory
 
 REPORT := data/reports/ceb-overview-2020.zh.txt
 
-.PHONY: help graph test check format formatted lint types floors data docs ontology evaluate clean
+.PHONY: help graph test check format formatted lint types floors data docs bench ontology evaluate clean
 
 help: ## say what there is to do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ data: $(READY) ## test the data files alone: rules, names, ontology, shapes
 
 docs: $(READY) ## test the documentation alone
 	@$(BIN)/pytest -q tests/test_docs.py
+
+bench: $(READY) ## time validation against other validators, and its growth to 50 reports
+	@$(BIN)/python tests/bench_validation.py
 
 ontology: $(READY) ## write the documentation of the ontology into build/ontology
 	@$(BIN)/cebgraph ontology build/ontology

@@ -87,7 +87,7 @@ def test_a_rule_draws_what_follows_and_no_more(axioms: str, asserted: str, follo
         ("ceb ceb:endorsed map", "map ceb:actedOnBy ceb"),
         ("ceb ceb:endorsed map", "ceb rdf:type prov:Agent"),
         ("ceb ceb:endorsed map", "map rdf:type ceb:Work"),
-        ("un-water ceb:developed framework", "framework dcterms:creator un-water"),
+        ("un-water ceb:developed framework", "framework prov:wasAttributedTo un-water"),
         ("fbn ceb:cooperatedWith jiu", "jiu ceb:cooperatedWith fbn"),
         ("itu ceb:leads iawg-ai", "iawg-ai ceb:ledBy itu"),
         ("ceb ceb:held session", "session schema:organizer ceb"),
@@ -206,7 +206,7 @@ def test_the_report_gives_a_plausible_number_of_triples(overview: Build) -> None
     [
         # ¶17, and its note: the road map, endorsed by the Board, made by a committee of statisticians.
         "document/CEB/2020/1/Add.1 ceb:endorsedBy body/ceb",
-        "document/CEB/2020/1/Add.1 dcterms:creator body/ccs-un",
+        "document/CEB/2020/1/Add.1 prov:wasAttributedTo body/ccs-un",
         "document/A/RES/75/233 ceb:mandates document/CEB/2020/1/Add.1",
         # ¶29: the group is part of the network, which is part of the committee, which is part of the Board.
         "body/hlcm/dtn/unissig org:transitiveSubOrganizationOf body/ceb",
