@@ -634,6 +634,11 @@ def a_topic_that_is_a_text(g: Graph) -> Graph:
     return with_(g, HLCM, "dcterms:subject", Literal("management"))
 
 
+@breaks("part-object")
+def a_document_that_is_part_of_a_place(g: Graph) -> Graph:
+    return with_(g, one_of(g, "ceb:Framework"), "dcterms:isPartOf", one_of(g, "ceb:Place"))
+
+
 @breaks("homepage-object")
 def a_home_page_that_is_a_text(g: Graph) -> Graph:
     return with_(g, HLCM, "foaf:homepage", Literal("unsceb.org"))
