@@ -225,6 +225,18 @@ def test_a_table_of_decisions_says_what_was_decided_and_not_what_is_yet_to_be_do
     assert told(extraction) == {"联合国系统行政首长协调理事会 endorsed 海洋战略"}
 
 
+def test_what_is_told_of_a_time_after_the_report_is_planned() -> None:
+    """Whatever the words say of it."""
+    report = "E/2021/47\nDistr.: General\n1 March 2021\n\n" + FRAME.format("1. 首协会 2021 年 11 月举行第二届常会。")
+    extraction = process_document(read_bytes(report.encode(), "report.zh.txt"))
+    assert "联合国系统行政首长协调理事会 held 2021年第二届常会 planned when=2021-11" in told(extraction)
+
+
+def test_no_body_is_above_itself() -> None:
+    """What an authority knows, or what was told first, stands."""
+    assert told(extracted("首协会是方案问题高级别委员会的附属机构。")) == set()
+
+
 def test_short_forms_stand_for_what_was_named_last() -> None:
     extraction = extracted(
         "首协会设立了子孙后代问题核心小组。",

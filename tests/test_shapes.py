@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import reduce
@@ -12,11 +13,16 @@ import pytest
 from mutants import MUTANTS, Graph, Mutant, name, wrong_ends
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 
-from cebgraph.iris import expand
+from cebgraph.graph.things import SUPERCLASSES
+from cebgraph.iris import compact_iri, expand
+from cebgraph.model.thing import ACTING, FAMILIES, FAMILY_OF
 from cebgraph.pipeline import build
+from cebgraph.resources.ontology import load_ontology
 from cebgraph.resources.paths import folder
+from cebgraph.resources.rules import load_rules
 from cebgraph.resources.shapes import load_shapes
 from cebgraph.validate import ValidationReport, validate_dataset
+from cebgraph.validate.shape_graph import ShapeGraph, read_shape_graph
 
 REPORT = folder("data") / "reports" / "ceb-overview-2020.zh.txt"
 
@@ -169,3 +175,36 @@ def test_shapes_speak_both_languages() -> None:
         if triple.predicate == name("sh:message") and isinstance(triple.object, Literal):
             said.setdefault(str(triple.subject), set()).add(triple.object.language)
     assert {subject for subject, languages in said.items() if languages != {"en", "zh"}} == set()
+
+
+def test_what_the_rules_may_state_conforms() -> None:
+    """No class that a rule takes for a subject or object is refused by the shape of its property."""
+    shapes, wider = read_shape_graph(load_shapes()), load_ontology().classes
+    refused = [
+        (rule.id, end, kind)
+        for relation in load_rules("zh").relations
+        for rule in relation.rules
+        for end in ("subject", "object")
+        for kind in classes_of(rule.kinds[rule.swaps.get(end, end)])
+        for wanted in wanted_of(rule.predicate, end, shapes)
+        if not wanted & {f"ceb:{kind}", *(f"ceb:{name}" for name in wider[kind]), *SUPERCLASSES[FAMILY_OF[kind]]}
+    ]
+    assert refused == []
+
+
+def classes_of(kinds: tuple[str, ...]) -> Iterator[str]:
+    """Yield the classes that kinds of a rule stand for: classes, families, whoever acts."""
+    for kind in (kind.rstrip("&") for kind in kinds):
+        families = ACTING if kind == "Agent" else {kind.lower()}
+        yield from (kind,) if kind in FAMILY_OF else (one for name in families for one in FAMILIES.get(name, ()))
+
+
+def wanted_of(predicate: str, end: str, shapes: ShapeGraph) -> Iterator[set[str]]:
+    """Yield the classes that each shape of a property allows at one end of it."""
+    target = "sh:targetSubjectsOf" if end == "subject" else "sh:targetObjectsOf"
+    for shape in shapes.targeted():
+        if name(predicate) in shapes.values(shape, target):
+            either = shapes.value(shape, "sh:or")
+            nodes = [shape] if either is None else list(shapes.members(either))
+            found = {compact_iri(str(one)[1:-1]) for node in nodes for one in shapes.values(node, "sh:class")}
+            yield from [found] if found else []

@@ -15,6 +15,7 @@ from cebgraph.model.thing import Name, Thing
 from cebgraph.relations.matching import extract_relations, read_sentences
 from cebgraph.relations.meetings import settle_meetings
 from cebgraph.relations.notes import figure_statements, note_statements
+from cebgraph.relations.soundness import not_yet_done, without_circles
 from cebgraph.relations.structural import (
     addresses,
     annexed,
@@ -60,6 +61,7 @@ def extract_statements(report: Report, linked: Mapping[str, LinkedPassage], link
         for sentence in read_sentences(passage, context.book, linking.holders, linking.speaker):
             found += extract_relations(sentence, context.book, linking.holders)
     settled = settle_meetings(found, report.anchors, linked, linking.register)
+    settled = without_circles(not_yet_done(settled, report.date), context.parents)
     mandates = {s.object for s in settled if s.predicate == "ceb:pursuantTo" and s.subject == linking.report}
     return merge_statements(s for s in settled if s.predicate != "dcterms:references" or s.object not in mandates)
 
