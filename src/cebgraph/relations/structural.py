@@ -17,6 +17,8 @@ from cebgraph.resources.notes import NoteWords
 from cebgraph.spans import Span
 
 _BRACKETS = re.compile(r"\([^()]*\)")
+_NAMED = 3
+"""How many characters behind the name of the body above tell which of its bodies is meant, in a short form."""
 _TOPICAL = frozenset({"body", "event"})
 
 
@@ -59,7 +61,8 @@ def _within(passage: LinkedPassage) -> Iterator[tuple[Link, Link]]:
         above, at = None, outer.span.start
         while one := _opening(passage, Span(at, outer.span.end)):  # 高管会|财务和预算网|数据标准工作组
             above, at = one, one.span.end
-        if above:
+        short = outer.candidate.detector == "definition" and outer.span.end - at < _NAMED
+        if above and not short:  # 大会部, for a department, holds the name of no body above it
             yield above, outer
 
 
