@@ -590,7 +590,7 @@ def a_goal_under_an_iri_of_our_own(g: Graph) -> Graph:
 
 @breaks("concept-scheme")
 def an_act_without_a_name(g: Graph) -> Graph:
-    return without(g, name("ceb-act:endorsement"), "skos:prefLabel")
+    return with_(g, name("ceb-act:dance"), "skos:inScheme", NamedNode("https://w3id.org/cebgraph/act"))
 
 
 @breaks("body-circle")
@@ -632,6 +632,62 @@ def a_period_in_words(g: Graph) -> Graph:
 @breaks("about-object")
 def a_topic_that_is_a_text(g: Graph) -> Graph:
     return with_(g, HLCM, "dcterms:subject", Literal("management"))
+
+
+@breaks("known-class")
+def a_class_with_a_slip_of_the_pen(g: Graph) -> Graph:
+    return instead(g, HLCM, "rdf:type", name("ceb:Comittee"))
+
+
+@breaks("known-property")
+def a_property_with_a_slip_of_the_pen(g: Graph) -> Graph:
+    return with_(g, HLCM, "ceb:memberscount", whole(31))
+
+
+@breaks("statement-kind")
+def a_statement_that_does_not_say_that_it_is_one(g: Graph) -> Graph:
+    return g - {Triple(act(g), name("rdf:type"), name("ceb:Statement"))}
+
+
+@breaks("proof-is-placed")
+def a_quote_that_stands_nowhere(g: Graph) -> Graph:
+    return instead(without(g, selector(g, "position"), "oa:start"), selector(g, "quote"), "oa:exact", Literal("非原文"))
+
+
+@breaks("act-has-meaning")
+def an_act_that_is_no_relation(g: Graph) -> Graph:
+    return g - {Triple(act(g), name("rdf:type"), name("undo:Relation"))}
+
+
+@breaks("plain-has-proof")
+def an_act_without_any_statement(g: Graph) -> Graph:
+    return with_(g, HLCP, "ceb:endorsed", one_of(g, "ceb:Publication"))
+
+
+@breaks("subject-fits")
+def a_place_that_plans_to_launch(g: Graph) -> Graph:
+    return instead(g, act(g, "ceb:launched"), "rdf:subject", one_of(g, "ceb:Place"))
+
+
+@breaks("object-fits")
+def a_goal_that_is_endorsed(g: Graph) -> Graph:
+    return instead(g, act(g), "rdf:object", one_of(g, "ceb:Goal"))
+
+
+@breaks("known-predicate")
+def a_predicate_that_is_a_class(g: Graph) -> Graph:
+    return instead(g, act(g, "ceb:basedOn"), "rdf:predicate", name("ceb:Body"))
+
+
+@breaks("one-family")
+def a_committee_that_is_a_framework(g: Graph) -> Graph:
+    return with_(g, HLCM, "rdf:type", name("ceb:Framework"))
+
+
+@breaks("statement-confidence")
+def one_confidence_written_in_two_ways(g: Graph) -> Graph:
+    ways = [Literal(text, datatype=name("xsd:decimal")) for text in ("0.9", "0.90")]
+    return instead(g, act(g), "ceb:confidence", *ways)
 
 
 @breaks("part-object")

@@ -117,6 +117,29 @@ def test_a_query_may_stand_in_a_file(built: tuple[Path, Result], tmp_path: Path)
     assert result.stdout == "yes\n"
 
 
+def test_a_query_in_a_file_takes_the_values_that_its_head_names(built: tuple[Path, Result], tmp_path: Path) -> None:
+    file, store = tmp_path / "question.rq", built[0] / "store"
+    file.write_text("# param who: a body\nASK { ?who a ceb:Board }", encoding="utf-8")
+    assert run("query", "--file", file, "--param", "who=CEB", "--store", store).stdout == "yes\n"
+    missing = run("query", "--file", file, "--store", store)
+    assert missing.exit_code == QueryError.exit_code
+    assert "the query takes who (a body) (--param who=VALUE)" in missing.stderr
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("INSERT DATA { <urn:a> <urn:b> <urn:c> }", "a store is only read"),
+        ("SELECT * WHERE { ?x a foo:Board }", "the prefix foo: is not declared"),
+        ("PREFIX a: <urn:a> SELECT * WHERE { ?x a:b c:d }", "the prefix c: is not declared"),
+    ],
+)
+def test_what_a_question_cannot_be_is_told_in_words(built: tuple[Path, Result], question: str, told: str) -> None:
+    result = run("query", question, "--store", built[0] / "store")
+    assert result.exit_code == QueryError.exit_code
+    assert told in result.stderr
+
+
 def test_every_query_of_the_library_is_listed() -> None:
     result = run("query", "--list")
     assert result.exit_code == 0

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import Quad, RdfFormat, Store
 
 from cebgraph.cli.layout import portrait_lines, summary_lines
 from cebgraph.describe import Quote, describe, find_things, near_names
-from cebgraph.iris import BASE, PREFIXES, compact_iri
+from cebgraph.iris import BASE, PREFIXES, compact_iri, expand
+from cebgraph.pipeline import Build
 from cebgraph.summary import Summary, summarise
 
 GRAPH = (
@@ -111,3 +112,13 @@ def test_structure_statements_and_evidence_are_counted(store: Store) -> None:
 def test_an_empty_graph_can_be_summed_up() -> None:
     assert summarise(Store()) == Summary((), (), (), (), 0, 0)
     assert "0 things by class" in "\n".join(summary_lines(summarise(Store())))
+
+
+def test_everything_in_the_graph_of_the_report_can_be_shown(overview: Build) -> None:
+    """Also a goal, whose source begins like an address and is none."""
+    store = Store()
+    store.bulk_extend(Quad(q.subject, q.predicate, q.object) for q in overview.quads)
+    things = {q.subject.value for q in overview.quads if q.predicate.value == expand("rdfs:label")}
+    goals = {iri for iri in things if iri.startswith("http://metadata.un.org/sdg/")}
+    assert len(goals) > 1
+    assert all(list(portrait_lines(describe(store, iri))) for iri in things)

@@ -5,15 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from cebgraph.errors import DataFileError
 from cebgraph.iris import BASE, expand
 from cebgraph.pipeline import Build, build
 from cebgraph.resources.shapes import load_shapes
 from cebgraph.validate import validate_dataset
+from cebgraph.validate.shape_graph import read_shape_graph
+from cebgraph.validate.suspects import find_suspects
 
 STATEMENT = NamedNode(expand("ceb:Statement"))
+
+MISSING = "SELECT $this WHERE { FILTER NOT EXISTS { $this <urn:p> 2 } }"
 
 
 @pytest.fixture(scope="module")
@@ -114,3 +118,41 @@ def test_malformed_shapes_are_told_with_file_and_line(tmp_path: Path) -> None:
     (tmp_path / "thing.ttl").write_text("<a> <b> <c> .\n<a> <b> \n", encoding="utf-8")
     with pytest.raises(DataFileError, match=r"thing\.ttl:[123]:"):
         load_shapes(tmp_path)
+
+
+def test_messages_are_in_both_languages_whatever_finds_them(built: Build) -> None:
+    ceb, above = NamedNode(f"{BASE}body/ceb"), node("org:subOrganizationOf")
+    circle = [*built.quads, Quad(ceb, above, ceb)]
+    for whole in (False, True):
+        messages = {r.message for r in validate_dataset(circle, whole=whole).results if r.shape == "body-circle"}
+        assert messages == {"A body stands above itself / 机构的上级链成环"}
+
+
+def test_a_class_below_another_by_a_blank_node_is_no_fault(built: Build) -> None:
+    odd = Quad(BlankNode(), node("rdfs:subClassOf"), node("ceb:Body"))
+    assert validate_dataset([*built.quads, odd]).conforms
+
+
+@pytest.mark.parametrize(
+    ("shape", "data", "broken"),
+    [
+        ("sh:hasValue <urn:b>", "", True),
+        (f"sh:property [ sh:path <urn:p> ; sh:sparql [ a sh:SPARQLConstraint ; sh:select '{MISSING}' ] ]",
+         "<urn:a> <urn:p> 1 .", True),
+        ("sh:not [ sh:nodeKind sh:IRI ]", "", True),
+        ("sh:property [ sh:path <urn:p> ; sh:maxCount 5 ]", "<urn:a> <urn:p> 1, 2, 3, 4, 5, 6 .", True),
+        ("sh:property [ sh:path <urn:p> ; sh:datatype xsd:anyURI ]", "<urn:a> <urn:p> 'x' .", True),
+        ("sh:property [ sh:path <urn:p> ; sh:minCount 1 ]", "<urn:a> <urn:p> 1 .", False),
+    ],
+)  # fmt: skip
+def test_shapes_of_ones_own_are_judged_whole(shape: str, data: str, *, broken: bool) -> None:
+    """What is asked set by set is proved for the shipped ones."""
+    prefixes = "".join(f"@prefix {p}: <{expand(p + ':')}> .\n" for p in ("sh", "xsd"))
+    shapes = [
+        q.triple
+        for q in parse(f"{prefixes}<urn:s> a sh:NodeShape ; sh:targetNode <urn:a> ; {shape} .", RdfFormat.TURTLE)
+    ]
+    quads = list(parse(data, RdfFormat.TURTLE))
+    assert validate_dataset(quads, shapes).conforms is not broken
+    suspects = find_suspects({q.triple for q in quads}, read_shape_graph(shapes))
+    assert bool(suspects) is broken  # nor would they slip through

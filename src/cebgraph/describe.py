@@ -113,7 +113,7 @@ def describe(store: Store, iri: str) -> Portrait:
 
 def term_of(store: Store, value: str) -> Term:
     """Return a value as something with a name: Chinese, else English, else the IRI shortened."""
-    if not value.startswith(("http://", "https://")):
+    if not value.startswith(("http://", "https://")) or not _is_iri(value):
         return Term("", value)
     return Term(value, label_of(store, value, "zh") or label_of(store, value, "en") or compact_iri(value))
 

@@ -37,6 +37,9 @@ _COMMENT = re.compile(
     r"^#\s*(?P<key>title|description|param)(?:@(?P<language>\w\w))?(?:\s+(?P<name>\w+))?:\s*(?P<text>.+)$"
 )
 _SPARQL = "see https://www.w3.org/TR/sparql11-query/"
+_UPDATE = re.compile(r"(?im)^\s*(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE)\b")
+_QUOTED = re.compile(r"<[^>]*>|\"[^\"]*\"|'[^']*'|#.*")
+_USED = re.compile(r"(?<![\w:?$@-])([A-Za-z][\w-]*):(?=[\w%\\(])")
 _AT = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<what>.*)", re.DOTALL)
 
 
@@ -63,26 +66,29 @@ def named_queries() -> Mapping[str, NamedQuery]:
     queries: dict[str, NamedQuery] = {}
     faults: list[str] = []
     for path in sorted((folder("data") / "queries").glob("*.rq")):
-        text = path.read_text(encoding="utf-8")
-        told: dict[tuple[str, str], str] = {}
-        params: dict[str, str] = {}
-        for match in filter(None, map(_COMMENT.match, text.splitlines())):
-            if match["key"] == "param":
-                params[match["name"]] = match["text"]
-            else:
-                told[match["key"], match["language"] or ""] = match["text"]
+        told, query = _read_head(path.stem, path.read_text(encoding="utf-8"))
         wanted = [(key, language) for key in ("title", "description") for language in ("en", "zh")]
         faults += [f"{path}: no '{key}@{language}'" for key, language in wanted if (key, language) not in told]
-        if not faults:
-            queries[path.stem] = _named(path.stem, told, params, text)
+        queries[path.stem] = query
     if faults:
         raise DataFileError(faults)
     return queries
 
 
-def _named(name: str, told: Mapping[tuple[str, str], str], params: Mapping[str, str], text: str) -> NamedQuery:
-    title, title_zh = told["title", "en"], told["title", "zh"]
-    return NamedQuery(name, title, title_zh, told["description", "en"], told["description", "zh"], params, text)
+def query_of(text: str) -> NamedQuery:
+    """Return a query of one's own, with the values that its head says it takes."""
+    return _read_head("", text)[1]
+
+
+def _read_head(name: str, text: str) -> tuple[Mapping[tuple[str, str], str], NamedQuery]:
+    """Return what the comments of a query say, by key and language, and the query."""
+    found = [match for match in map(_COMMENT.match, text.splitlines()) if match]
+    told = {(match["key"], match["language"] or ""): match["text"] for match in found if match["key"] != "param"}
+    params = {match["name"]: match["text"] for match in found if match["key"] == "param"}
+    (title, title_zh), (description, description_zh) = (
+        [told.get((key, language), "") for language in ("en", "zh")] for key in ("title", "description")
+    )
+    return told, NamedQuery(name, title, title_zh, description, description_zh, params, text)
 
 
 def named_query(name: str) -> NamedQuery:
@@ -105,8 +111,10 @@ def filled(query: NamedQuery, values: Mapping[str, str], store: Store) -> str:
     """
     if set(values) != set(query.params):
         wanted = ", ".join(f"{param} ({meaning})" for param, meaning in query.params.items()) or "no values"
-        msg = f"the query {query.name!r} takes {wanted}"
-        raise QueryError(msg, hint=f"--param {next(iter(query.params), 'NAME')}=VALUE" if query.params else "")
+        msg = f"the query {query.name!r} takes {wanted}" if query.name else f"the query takes {wanted}"
+        missing = [param for param in query.params if param not in values]
+        hint = f"--param {missing[0]}=VALUE" if missing else f"not {', '.join(sorted(set(values) - set(query.params)))}"
+        raise QueryError(msg, hint=hint)
     text = query.text
     for param, value in values.items():
         text = re.sub(rf"\?{param}\b", f"<{thing_named(value, store)}>", text)
@@ -135,6 +143,13 @@ def run_query(store: Store, text: str) -> Answer:
     """
     declared = {match.lower() for match in re.findall(r"(?im)^\s*PREFIX\s+([\w-]*):", text)}
     head = "".join(line for line in _HEAD.splitlines(keepends=True) if line.split()[1].rstrip(":") not in declared)
+    if _UPDATE.search(text):
+        msg = "a store is only read"
+        raise QueryError(msg, hint="ask with SELECT, ASK, CONSTRUCT or DESCRIBE")
+    unknown = sorted(set(_USED.findall(_QUOTED.sub("", text))) - declared - {prefix.lower() for prefix in PREFIXES})
+    if unknown:
+        msg = f"the prefix {unknown[0]}: is not declared"
+        raise QueryError(msg, hint=f"PREFIX {unknown[0]}: <…> before the query")
     if not text.strip():
         msg = "the query is empty"
         raise QueryError(msg, hint="`cebgraph query --list` lists the shipped ones")

@@ -135,7 +135,8 @@ def _list_queries() -> None:
     from cebgraph.cli.layout import columns
     from cebgraph.query import named_queries
 
-    for line in columns([[name, query.title] for name, query in sorted(named_queries().items())], indent=""):
+    rows = [[name, " ".join(query.params), query.title] for name, query in sorted(named_queries().items())]
+    for line in columns(rows, indent=""):
         click.echo(line)
 
 
@@ -148,10 +149,14 @@ def _question(text: str | None, file: Path | None, name: str | None, params: tup
         from cebgraph.query import named_query
 
         return named_query(name or text or "")
+    if file:
+        from cebgraph.query import query_of
+
+        return query_of(_read(file))
     if _values(params):
-        msg = "--param is for queries of the library (--list)"
+        msg = "--param is for queries of the library (--list) and those in files"
         raise click.UsageError(msg)
-    return _read(file) if file else text or ""
+    return text or ""
 
 
 def _read(file: Path) -> str:

@@ -36,7 +36,8 @@ store_option = click.option(
 def validate(console: Console, /, files: tuple[Path, ...], *, whole: bool) -> None:
     """Check graphs that `build` or `export` wrote (.trig, .nq, .ttl, .nt, .jsonld) against the shapes.
 
-    Several files are checked as one graph. Every result is listed, and the exit code is 6, if they do not conform.
+    Several files are checked as one graph, in which one may hold what another lacks: give what `infer` wrote together
+    with the graph that it follows from. Every result is listed, and the exit code is 6, if they do not conform.
 
     \b
     Example:
@@ -47,14 +48,15 @@ def validate(console: Console, /, files: tuple[Path, ...], *, whole: bool) -> No
     with console.progress() as progress:
         progress("reading")
         quads = [quad for file in files for quad in _read_graph(file)]
-        progress(f"checking {len(quads)} quads")
+        triples = {quad.triple for quad in quads}
+        progress(f"checking {len(triples)} triples")
         report = validate_dataset(quads, whole=whole)
     for result in report.results:
         click.echo(str(result))
     if not report.conforms:
-        msg = f"{len(report.results)} results, listed above"
+        msg = f"{len(report.results)} result{'' if len(report.results) == 1 else 's'}, listed above"
         raise NotConforming(msg, where=", ".join(map(str, files)))
-    console.note(f"{len(quads)} quads conform to the shapes")
+    console.note(f"{len(triples)} triples conform to the shapes" if triples else "there is nothing in it to check")
 
 
 @click.command()
@@ -132,6 +134,6 @@ def _format_of(file: Path, refusal: type[CebgraphError]) -> RdfFormat:
 
     form = RdfFormat.from_extension(file.suffix.removeprefix("."))
     if form is None:
-        msg = f"no graph file by its ending {file.suffix!r}"
+        msg = "is a folder" if file.is_dir() else f"is no graph file by its ending {file.suffix!r}"
         raise refusal(msg, where=str(file), hint="give one of .trig, .nq, .ttl, .nt, .jsonld")
     return form

@@ -25,7 +25,7 @@ def summary_lines(summary: Summary) -> Iterator[str]:
     things = sum(count.number for count in summary.things)
     statements = sum(count.number for count in summary.statements)
     yield from _counted("Structure", summary.structure)
-    yield from _counted(f"{things} things by class", summary.things)
+    yield from _counted(f"{things} {'thing' if things == 1 else 'things'} by class", summary.things)
     title = f"{statements} statements by predicate, {summary.evidence} pieces of evidence"
     yield from _counted(title, summary.statements)
     if summary.statuses:

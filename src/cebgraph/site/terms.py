@@ -109,7 +109,7 @@ _RELATIONS = (
     (Bilingual("Tells of", "所述行为"), _of("ceb:semantics")),
     (Bilingual("Subject of", "作为主体"), _fits("rdfs:domain")),
     (Bilingual("Object of", "作为客体"), _fits("rdfs:range")),
-    (Bilingual("Disjoint with", "不相交于"), _either("owl:disjointWith")),
+    (Bilingual("Disjoint with", "与之不相交"), _either("owl:disjointWith")),
     (Bilingual("See also", "另见"), _of("rdfs:seeAlso")),
 )
 _USED_WITH = Bilingual("Used with", "配合使用")

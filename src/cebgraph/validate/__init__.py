@@ -12,14 +12,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from cebgraph.errors import DataFileError
 from cebgraph.resources.ontology import load_ontology
 from cebgraph.resources.shapes import load_shapes
 from cebgraph.validate.rdflib_terms import as_rdflib
 from cebgraph.validate.results import Broken, Result, as_result, what_is_told
-from cebgraph.validate.shape_graph import read_shape_graph
+from cebgraph.validate.shape_graph import ShapeGraph, read_shape_graph
 from cebgraph.validate.suspects import find_suspects, narrowed
 
 if TYPE_CHECKING:
@@ -46,29 +46,28 @@ def validate_dataset(
 ) -> ValidationReport:
     """Check a graph, all of its named graphs merged, against the shapes.
 
-    pyshacl judges the nodes that could break a shape, or, where the `whole` graph is asked for, every node: the verdict
-    is the same.
+    pyshacl judges the nodes that could break one of the shipped shapes, or, where the `whole` graph is asked for or
+    other shapes are given, every node: the verdict is the same.
 
     >>> validate_dataset([]).conforms
     True
     """
-    triples = _with_ontology({quad.triple for quad in quads})
+    triples = {*(quad.triple for quad in quads), *load_ontology().triples}  # a class is known with its subclasses
     asked = load_shapes() if shapes is None else tuple(shapes)
-    broken = list(_judged(triples, asked if whole else _narrowed(triples, asked)))
+    broken = list(_judged(triples, asked if whole or shapes is not None else _narrowed(triples, asked)))
     told = what_is_told(triples) if broken else {}
     return ValidationReport(tuple(sorted({as_result(one, told) for one in broken})))
 
 
-def _with_ontology(triples: set[Triple]) -> set[Triple]:
-    """Add the ontology to a graph that does not hold it: shapes for a class want to know its subclasses."""
-    held = any(triple.subject == NamedNode(_ONTOLOGY) for triple in triples)
-    return triples if held else {*triples, *load_ontology().triples}
-
-
 def _narrowed(triples: Iterable[Triple], shapes: Sequence[Triple]) -> tuple[Triple, ...]:
-    """Return the shapes with only the nodes that could break them for targets; nothing where no node could."""
+    """Return the shapes with only the nodes that could break them for targets; nothing where no node could.
+
+    All of them where that cannot be told.
+    """
     graph = read_shape_graph(shapes)
     suspects = find_suspects(triples, graph)
+    if suspects is None:
+        return tuple(shapes)
     return narrowed(graph, suspects) if suspects else ()
 
 
@@ -91,17 +90,24 @@ def _judged(triples: Iterable[Triple], shapes: Sequence[Triple]) -> Iterator[Bro
     )
     if isinstance(found, pyshacl.errors.ValidationFailure):
         raise DataFileError([f"shapes: {said}"])
-    yield from _broken(found)
+    yield from _broken(found, read_shape_graph(shapes))
 
 
-def _broken(found: rdflib.Graph) -> Iterator[Broken]:
+def _broken(found: rdflib.Graph, shapes: ShapeGraph) -> Iterator[Broken]:
+    """Yield the results of pyshacl."""
     from rdflib import SH  # noqa: PLC0415  slow to import
 
     for node in found.subjects(SH.resultSeverity, None):
         focus, value = (str(found.value(node, key) or "") for key in (SH.focusNode, SH.value))
-        messages = {str(getattr(text, "language", "")): str(text) for text in found.objects(node, SH.resultMessage)}
         severity = str(found.value(node, SH.resultSeverity)).rpartition("#")[2].lower()
         shape = str(found.value(node, SH.sourceShape)).removeprefix(_SHAPES)
         if focus == _ONTOLOGY:  # a constraint over the whole graph: its value is what breaks it
             focus, value = value, ""
-        yield Broken(focus, value, shape, severity, messages)
+        yield Broken(focus, value, shape, severity, _messages(NamedNode(_SHAPES + shape), shapes))
+
+
+def _messages(shape: NamedNode, shapes: ShapeGraph) -> dict[str, str]:
+    """Return what a shape says by language, or what its SPARQL constraints say, of which pyshacl repeats only one."""
+    told = [shape, *shapes.values(shape, "sh:sparql")]
+    texts = [text for one in told for text in shapes.values(one, "sh:message") if isinstance(text, Literal)]
+    return {text.language or "": text.value for text in texts}

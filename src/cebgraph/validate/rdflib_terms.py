@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ def as_rdflib(triples: Iterable[Triple]) -> rdflib.Graph:
     """Return some triples as rdflib holds them."""
     from rdflib import Graph  # noqa: PLC0415  slow to import
 
+    logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)  # what is ill-formed is told as a result
     graph, term = Graph(), cache(_rdflib_term)
     for triple in triples:
         graph.add((term(triple.subject), term(triple.predicate), term(triple.object)))
