@@ -6,6 +6,7 @@ with identifiers of its own.
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tempfile
@@ -45,15 +46,16 @@ def _renamed(term: object, copy: int) -> object:
 
 
 def _symbol(quad: Quad, copy: int) -> Quad:
-    """Give a document of a copy a symbol of its own, and no page, which would be that of another."""
+    """Give a document of a copy a symbol of its own, in its page too."""
     if quad.predicate.value == expand("ceb:symbol") and isinstance(quad.object, Literal):
-        return Quad(quad.subject, quad.predicate, Literal(f"{quad.object.value}{copy}"), quad.graph_name)
-    page = quad.predicate.value == expand("foaf:page") and "undocs.org" in str(quad.object)
-    return (
-        quad
-        if not page
-        else Quad(quad.subject, quad.predicate, NamedNode(f"{quad.object.value}{copy}"), quad.graph_name)
-    )
+        return Quad(quad.subject, quad.predicate, Literal(_numbered(quad.object.value, copy)), quad.graph_name)
+    if quad.predicate.value == expand("foaf:page") and "undocs.org" in str(quad.object):
+        return Quad(quad.subject, quad.predicate, NamedNode(_numbered(quad.object.value, copy)), quad.graph_name)
+    return quad
+
+
+def _numbered(symbol: str, copy: int) -> str:
+    return re.sub(r"\d+(?=\D*$)", lambda last: f"{last.group()}{copy}", symbol)
 
 
 def seconds(action: Callable[[], object], times: int = 3) -> float:
