@@ -129,7 +129,7 @@ def test_a_query_in_a_file_takes_the_values_that_its_head_names(built: tuple[Pat
 @pytest.mark.parametrize(
     ("question", "told"),
     [
-        ("INSERT DATA { <urn:a> <urn:b> <urn:c> }", "a store is only read"),
+        ("INSERT DATA { <urn:a> <urn:b> <urn:c> }", "INSERT would change the graph, which is only read"),
         ("SELECT * WHERE { ?x a foo:Board }", "the prefix foo: is not declared"),
         ("PREFIX a: <urn:a> SELECT * WHERE { ?x a:b c:d }", "the prefix c: is not declared"),
     ],

@@ -80,3 +80,19 @@ class QueryError(CebgraphError):
     """A query cannot be found, parsed or answered."""
 
     exit_code = 8
+
+
+class QuerySyntaxError(QueryError):
+    """A query that is not SPARQL, and the place where that shows.
+
+    >>> print(QuerySyntaxError("cannot be read from here on", 1, 12, "SELECT * { ?s ?p }"))
+    line 1, column 12: cannot be read from here on (see https://www.w3.org/TR/sparql11-query/)
+    """
+
+    def __init__(self, message: str, line: int, column: int, excerpt: str) -> None:
+        place = f"line {line}, column {column}"
+        super().__init__(message, where=place, hint="see https://www.w3.org/TR/sparql11-query/")
+        self.line = line
+        self.column = column
+        self.excerpt = excerpt
+        """The line of the query; empty where it ends too early."""

@@ -7,7 +7,7 @@ which values they take; a value is the name, acronym, symbol, path or IRI of a t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -28,19 +28,14 @@ from cebgraph.describe import find_things, near_names
 from cebgraph.errors import DataFileError, QueryError
 from cebgraph.iris import BASE, PREFIXES, compact_iri
 from cebgraph.resources.paths import folder
+from cebgraph.syntax import refusal
 from cebgraph.tables import aligned
 
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 
-_HEAD = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 _COMMENT = re.compile(
     r"^#\s*(?P<key>title|description|param)(?:@(?P<language>\w\w))?(?:\s+(?P<name>\w+))?:\s*(?P<text>.+)$"
 )
-_SPARQL = "see https://www.w3.org/TR/sparql11-query/"
-_UPDATE = re.compile(r"(?im)^\s*(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE)\b")
-_QUOTED = re.compile(r"<[^>]*>|\"[^\"]*\"|'[^']*'|#.*")
-_USED = re.compile(r"(?<![\w:?$@-])([A-Za-z][\w-]*):(?=[\w%\\(])")
-_AT = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<what>.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,37 +131,30 @@ def thing_named(name: str, store: Store) -> str:
     raise QueryError(f"nothing has the name {name!r}", hint=f"near it: {', '.join(near)}" if near else "")
 
 
-def run_query(store: Store, text: str) -> Answer:
+def run_query(
+    store: Store,
+    text: str,
+    *,
+    default_graphs: Sequence[str] | None = None,
+    named_graphs: Sequence[str] | None = None,
+) -> Answer:
     """Ask a store a question in SPARQL; the prefixes of the vocabulary need not be declared.
 
-    Raises QueryError with line and column where the query cannot be read.
+    Graphs given by their IRIs are the dataset that is asked, in place of the one that the query names.
+
+    Raises QuerySyntaxError with the place where the query cannot be read, QueryError where it cannot be answered.
     """
-    declared = {match.lower() for match in re.findall(r"(?im)^\s*PREFIX\s+([\w-]*):", text)}
-    head = "".join(line for line in _HEAD.splitlines(keepends=True) if line.split()[1].rstrip(":") not in declared)
-    if _UPDATE.search(text):
-        msg = "a store is only read"
-        raise QueryError(msg, hint="ask with SELECT, ASK, CONSTRUCT or DESCRIBE")
-    unknown = sorted(set(_USED.findall(_QUOTED.sub("", text))) - declared - {prefix.lower() for prefix in PREFIXES})
-    if unknown:
-        msg = f"the prefix {unknown[0]}: is not declared"
-        raise QueryError(msg, hint=f"PREFIX {unknown[0]}: <…> before the query")
-    if not text.strip():
-        msg = "the query is empty"
-        raise QueryError(msg, hint="`cebgraph query --list` lists the shipped ones")
     try:
-        return store.query(head + text)
+        return store.query(
+            text,
+            prefixes=dict(PREFIXES),
+            default_graph=None if default_graphs is None else [NamedNode(graph) for graph in default_graphs],
+            named_graphs=None if named_graphs is None else [NamedNode(graph) for graph in named_graphs],
+        )
     except SyntaxError as error:
-        raise QueryError(_position(str(error), head.count("\n")), hint=_SPARQL) from None
+        raise refusal(text, str(error)) from None
     except (ValueError, RuntimeError, OSError) as error:
         raise QueryError(str(error)) from None
-
-
-def _position(message: str, added: int) -> str:
-    """Tell the place of a syntax error in the user's own lines."""
-    match = _AT.search(message)
-    if not match:
-        return message
-    return f"line {int(match['line']) - added}, column {match['column']}: {match['what']}"
 
 
 def written(answer: Answer, form: str) -> str:

@@ -1,0 +1,105 @@
+"""What a SPARQL parser refused, for people: a query and the parser's message in, the place and the reason out.
+
+Oxigraph's parser tells how far some rule of the grammar came, and all that this rule would have taken. A person wants
+the beginning of what cannot be read, which rdflib's parser tells; it is asked only when a query was refused.
+"""
+
+from __future__ import annotations
+
+import re
+
+from wcwidth import wcswidth
+
+from cebgraph.errors import QuerySyntaxError
+
+_AT = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): expected (?:one of )?(?P<expected>.*)", re.DOTALL)
+_PROLOGUE = re.compile(r"(?:\s|#[^\n]*|PREFIX\s+[^\s:]*:\s*<[^>\n]*>|BASE\s*<[^>\n]*>)*", re.IGNORECASE)
+_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "COPY", "MOVE", "WITH"])
+_WORD = re.compile(r"\w+|\S?")
+_PREFIXED = re.compile(r"(?P<prefix>[\w.-]*):[^\s:]*\Z")
+_IN_WORDS = re.compile(r"[A-Z][a-z]*(?: [\w?]+){3,}")
+"""A reason in words, among the tokens that could have stood there."""
+
+
+def refusal(query: str, message: str) -> QuerySyntaxError:
+    r"""Return the error of a query that Oxigraph refused with a message.
+
+    >>> print(refusal("SELECT * {\n  ?s ?p }", "error at 2:9: expected one of LATERAL, SERVICE, [_]"))
+    line 2, column 3: cannot be read from here on (see https://www.w3.org/TR/sparql11-query/)
+    """
+    reason, place = _form(query) or _known(query, message) or _unread(query) or (_in_words(message), 0)
+    line, start = query.count("\n", 0, place) + 1, query.rfind("\n", 0, place) + 1
+    excerpt = query[start:].partition("\n")[0] if place < len(query) else ""
+    return QuerySyntaxError(reason, line, place - start + 1, excerpt)
+
+
+def _form(query: str) -> tuple[str, int] | None:
+    """Return what is wrong with the word that a query begins with, and where it stands."""
+    match = _PROLOGUE.match(query)
+    place = match.end() if match else 0
+    found = _WORD.match(query, place)
+    word = found.group() if found else ""
+    if not word:
+        return "the query is empty", 0
+    if word.upper() in _UPDATES:
+        return f"{word} would change the graph, which is only read", place
+    if word.upper() not in {*_FORMS, "PREFIX", "BASE"}:
+        return f"a query begins with {', '.join(_FORMS[:-1])} or {_FORMS[-1]}, not with ‘{word}’", place
+    return None
+
+
+def _known(query: str, message: str) -> tuple[str, int] | None:
+    """Return what is wrong with a name, and where it stands."""
+    match = _AT.search(message)
+    if not match:
+        return None
+    lines = query.split("\n")[: int(match["line"]) - 1]
+    place = sum(len(line) + 1 for line in lines) + int(match["column"]) - 1
+    if "Prefix not found" in match["expected"] and (name := _PREFIXED.search(query, 0, place)):
+        return f"the prefix {name['prefix']}: is not declared", name.start()
+    if "IRI parsing failed" in match["expected"]:
+        start = query.rfind("<", 0, place)
+        return f"{query[start:place]} is not an absolute IRI", start
+    return None
+
+
+def _unread(query: str) -> tuple[str, int] | None:
+    """Return where rdflib's parser stops; nothing where it reads the query whole."""
+    from pyparsing import ParseException  # noqa: PLC0415  # only a query that was refused pays for it
+    from rdflib.plugins.sparql.parser import parseQuery  # noqa: PLC0415  # the same
+
+    try:
+        parseQuery(query.replace("\t", " "))  # the parser would make eight columns of one
+    except ParseException as error:
+        end = len(query.rstrip())
+        return (
+            ("the query ends before it is complete", end)
+            if error.loc >= end
+            else (
+                "cannot be read from here on",
+                error.loc,
+            )
+        )
+    except RecursionError:
+        return "brackets stand too deep in one another", 0
+    return None
+
+
+def _in_words(message: str) -> str:
+    match = _IN_WORDS.search(message)
+    return match.group()[0].lower() + match.group()[1:] if match else "is not SPARQL as this store reads it"
+
+
+def pointed(error: QuerySyntaxError) -> str:
+    """Return an error with the line of the query and a mark below the place.
+
+    >>> print(pointed(QuerySyntaxError("cannot be read from here on", 2, 3, "  ?s ?p }")))
+    line 2, column 3: cannot be read from here on (see https://www.w3.org/TR/sparql11-query/)
+      ?s ?p }
+      ^
+    """
+    if not error.excerpt:
+        return str(error)
+    shown = error.excerpt.replace("\t", " ")
+    return "\n".join([str(error), shown, " " * max(wcswidth(shown[: error.column - 1]), 0) + "^"])

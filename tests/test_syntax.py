@@ -1,0 +1,41 @@
+"""What a person is told about a query that cannot be read."""
+
+from __future__ import annotations
+
+import pytest
+from pyoxigraph import Store
+
+from cebgraph.errors import QuerySyntaxError
+from cebgraph.query import run_query
+from cebgraph.syntax import pointed
+
+
+@pytest.mark.parametrize(
+    ("query", "place", "told"),
+    [
+        ("", (1, 1), "the query is empty"),
+        (" # only a comment\n", (1, 1), "the query is empty"),
+        ("SELECT ?x WHERE {", (1, 18), "the query ends before it is complete"),
+        ("SELEC ?x {}", (1, 1), "a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE, not with ‘SELEC’"),
+        ("PREFIX a: <urn:a>\nINSERT DATA {}", (2, 1), "INSERT would change the graph"),
+        ("SELECT * { ?s ?p ?o . \n ?s ?x }", (2, 2), "cannot be read from here on"),
+        ("SELECT * {\n\t?s ?p ?o .\n\tFILTER(?o = ) }", (3, 2), "cannot be read from here on"),
+        ("SELECT * { ?首协会 ?p '核可' } }", (1, 27), "cannot be read from here on"),
+        ("SELECT * { ?x a foo:Board }", (1, 17), "the prefix foo: is not declared"),
+        ("SELECT * { ?x a <Board> }", (1, 17), "<Board> is not an absolute IRI"),
+        ("SELECT ?y (COUNT(?x) AS ?n) { ?x a ceb:Body }", (1, 1), "the SELECT contains a variable that is unbound"),
+        ("SELECT * { " + "{ " * 500 + "}" * 500, (1, 1), "brackets stand too deep in one another"),
+    ],
+)
+def test_a_query_that_cannot_be_read_is_told_with_its_place_and_reason(
+    query: str, place: tuple[int, int], told: str
+) -> None:
+    with pytest.raises(QuerySyntaxError, match="see https://www.w3.org/TR/sparql11-query/") as caught:
+        run_query(Store(), query)
+    assert (caught.value.line, caught.value.column) == place
+    assert told in caught.value.message
+
+
+def test_the_mark_below_the_line_stands_where_wide_characters_put_it() -> None:
+    error = QuerySyntaxError("cannot be read from here on", 1, 6, "ASK 首 }")
+    assert pointed(error).splitlines()[1:] == ["ASK 首 }", "      ^"]
