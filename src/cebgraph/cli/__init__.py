@@ -20,6 +20,7 @@ from cebgraph.cli.documenting import ontology
 from cebgraph.cli.explaining import explain
 from cebgraph.cli.group import Commands
 from cebgraph.cli.measuring import coverage, evaluate
+from cebgraph.cli.serving import serve
 from cebgraph.cli.shell import completion
 
 _HELP = """Turn reports of the UN System Chief Executives Board for Coordination (首协会) into an RDF knowledge graph.
@@ -58,7 +59,7 @@ def commands() -> None:
 
 
 for _command in (
-    build, validate, query, stats, show, export, infer, evaluate, coverage, explain, ontology, completion
+    build, validate, query, stats, show, serve, export, infer, evaluate, coverage, explain, ontology, completion
 ):  # fmt: skip
     commands.add_command(_command)
 
