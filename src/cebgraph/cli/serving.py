@@ -18,10 +18,38 @@ from cebgraph.errors import missing_extra
 @click.option(
     "--url", default="", metavar="URL", help="The address that others know it by, if another server is before."
 )
-@click.option("--time-limit", type=click.FloatRange(min=0.1), default=30, show_default=True, metavar="SECONDS")
-@click.option("--size-limit", type=click.FloatRange(min=0.001), default=100, show_default=True, metavar="MB")
-@click.option("--memory-limit", type=click.FloatRange(min=200), default=1000, show_default=True, metavar="MB")
-@click.option("--request-limit", type=click.FloatRange(min=0.001), default=1, show_default=True, metavar="MB")
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0.1),
+    default=30,
+    show_default=True,
+    metavar="SECONDS",
+    help="Give up an answer that takes longer to compute.",
+)
+@click.option(
+    "--size-limit",
+    type=click.FloatRange(min=0.001),
+    default=100,
+    show_default=True,
+    metavar="MB",
+    help="Break off an answer that is larger.",
+)
+@click.option(
+    "--memory-limit",
+    type=click.FloatRange(min=200),
+    default=1000,
+    show_default=True,
+    metavar="MB",
+    help="Give up an answer that takes more memory.",
+)
+@click.option(
+    "--request-limit",
+    type=click.FloatRange(min=0.001),
+    default=1,
+    show_default=True,
+    metavar="MB",
+    help="Refuse a request that is larger.",
+)
 @click.option("--queries", type=click.IntRange(min=1), help="Answered at once.  [default: twice the processors]")
 @click.option("--service", "services", multiple=True, metavar="IRI", help="An endpoint that SERVICE may call.")
 @loudness
