@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from urllib.parse import quote
@@ -101,6 +100,8 @@ def normal_name(name: str) -> str:
 
 def digest(*parts: str, length: int = 12) -> str:
     """Return a short hash of some texts; the same texts give the same hash on any machine."""
+    import hashlib  # noqa: PLC0415  # slow to load, and of no use to who only reads
+
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:length]
 
 

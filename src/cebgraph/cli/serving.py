@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from cebgraph.cli.choices import store_option
 from cebgraph.cli.console import Console, loudness, pass_console
-from cebgraph.cli.converting import store_option
 from cebgraph.errors import missing_extra
 
 
