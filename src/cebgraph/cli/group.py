@@ -31,18 +31,18 @@ class Failure(click.ClickException):
 class Commands(click.Group):
     """The commands in the order of use, each loaded when it is used, and how they end."""
 
-    def __init__(self, *, homes: Mapping[str, str], **settings: Any) -> None:  # noqa: ANN401  # click's settings
-        super().__init__(**settings)
+    def __init__(self, *args: Any, homes: Mapping[str, str], **settings: Any) -> None:  # noqa: ANN401  # click's own
+        super().__init__(*args, **settings)
         self._homes = homes
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
         """Return the names in the order of use."""
         return list(self._homes)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # the same
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the command with a name."""
         if cmd_name not in self._homes:
-            return None
+            return super().get_command(ctx, cmd_name)
         command: click.Command = getattr(import_module(f"cebgraph.cli.{self._homes[cmd_name]}"), cmd_name)
         return command
 
