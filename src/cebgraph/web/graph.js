@@ -1,0 +1,63 @@
+// A table of an answer as a drawing: the things that stand in one row are joined.
+
+import cytoscape from "cytoscape";
+
+const MOST = 400;
+const LONG = 24;
+
+/** Return the things of a table and how they are joined; triples by their predicate, other rows from their first thing. */
+export function graphOf(table) {
+  const heads = [...table.tHead.rows[0].cells].map((cell) => cell.dataset.name);
+  const triples = "triples" in table.dataset;
+  const [nodes, edges] = [new Map(), new Map()];
+  for (const row of table.tBodies[0].rows) {
+    const things = [...row.cells].map((cell, index) => ({ head: heads[index], link: cell.querySelector("a[data-iri]") })).filter(({ link }) => link);
+    if (triples ? things.length < 3 : !things.length) continue;
+    const [first, ...others] = triples ? [things[0], { head: things[1].link.textContent, link: things[2].link }] : things;
+    if (nodes.size >= MOST) return { nodes, edges, whole: false };
+    [first, ...others].forEach(({ link }) => nodes.set(link.dataset.iri, link));
+    for (const { head, link } of others) {
+      const [source, target] = [first.link.dataset.iri, link.dataset.iri];
+      if (source !== target) edges.set(`${source} ${head} ${target}`, { source, target, label: head });
+    }
+  }
+  return { nodes, edges, whole: true };
+}
+
+/** Draw a graph in a place; `choose` is told of the link of each thing that is clicked. */
+export function draw(place, { nodes, edges }, choose) {
+  const style = getComputedStyle(document.documentElement);
+  const colour = (name) => style.getPropertyValue(name).trim();
+  const drawing = cytoscape({
+    container: place,
+    elements: [
+      ...[...nodes].map(([id, link]) => ({ data: { id, label: short(link.textContent) } })),
+      ...[...edges].map(([id, data]) => ({ data: { id, ...data } })),
+    ],
+    style: looks(colour),
+    layout: { name: "cose", animate: false, randomize: true, nodeDimensionsIncludeLabels: true, idealEdgeLength: 90, nodeRepulsion: 9000, padding: 24 },
+    maxZoom: 2.5,
+    minZoom: 0.05,
+  });
+  drawing.on("tap", "node", ({ target }) => choose(nodes.get(target.id())));
+  place.addEventListener("wheel", (event) => event.ctrlKey || event.metaKey || event.stopPropagation(), { capture: true, passive: true });
+  return {
+    zoom: (factor) => drawing.zoom({ level: drawing.zoom() * factor, renderedPosition: { x: place.clientWidth / 2, y: place.clientHeight / 2 } }),
+    fit: () => drawing.fit(undefined, 24),
+    remove: () => drawing.destroy(),
+  };
+}
+
+function short(label) {
+  const points = [...label];
+  return points.length > LONG ? `${points.slice(0, LONG - 1).join("")}…` : label;
+}
+
+function looks(colour) {
+  const font = colour("--sans");
+  return [
+    { selector: "node", style: { label: "data(label)", width: 14, height: 14, "background-color": colour("--link"), color: colour("--text"), "font-family": font, "font-size": 12, "text-valign": "bottom", "text-margin-y": 5, "text-wrap": "wrap", "text-max-width": 120, "text-overflow-wrap": "anywhere", "text-background-color": colour("--paper"), "text-background-opacity": 0.85, "min-zoomed-font-size": 7 } },
+    { selector: "node:selected", style: { "background-color": colour("--focus"), width: 20, height: 20 } },
+    { selector: "edge", style: { label: "data(label)", width: 1.2, "line-color": "#aab4bf", "target-arrow-color": "#aab4bf", "target-arrow-shape": "triangle", "arrow-scale": 0.8, "curve-style": "bezier", color: colour("--soft"), "font-family": font, "font-size": 9, "text-rotation": "autorotate", "text-background-color": colour("--paper"), "text-background-opacity": 0.85, "min-zoomed-font-size": 8 } },
+  ];
+}
