@@ -60,6 +60,7 @@ def sparql_page(
     """
     table = outcome if isinstance(outcome, Table) else None
     error = _words(outcome) if isinstance(outcome, CebgraphError) else ""
+    place = _PLACE.match(error)
     return (
         _environment()
         .get_template("sparql.html")
@@ -76,8 +77,8 @@ def sparql_page(
             counted=_counted(table, asked.language) if table else "",
             rows=_rows(table, names or {}, asked.language, page_of) if table else (),
             verdict=outcome if isinstance(outcome, Verdict) else None,
-            error=error,
-            place=place.groups() if (place := _PLACE.match(error)) else None,
+            error=error[place.end() :] if place else error,
+            place=place.groups() if place else (),
             table_formats=_TABLE_FORMATS,
             graph_formats=_GRAPH_FORMATS,
         )
@@ -91,7 +92,7 @@ def headed(text: str, language: str) -> str:
     '# 一切\nSELECT * {}'
     """
     title = re.search(rf"(?m)^#\s*title@{language}:\s*(.+)$", text)
-    return (f"# {title[1]}\n" if title else "") + _HEAD.sub("", text)
+    return (f"# {title[1]}\n" if title else "") + _HEAD.sub("", text).strip()
 
 
 def language_of(chosen: str = "", kept: str = "", accept: str = "") -> str:

@@ -9,7 +9,7 @@ const KEYWORDS = (
   "STRENDS LCASE UCASE LANG LANGMATCHES DATATYPE REGEX REPLACE YEAR MONTH NOT FROM PREFIX"
 ).split(" ");
 const WRITTEN = /[?$]?[\p{L}\p{N}_:-]*$/u;
-const SILENT = /Comment|String|Iri/i;
+const SILENT = new Set(["Comment", "String", "IriRef"]);
 const SHOWN = 40;
 
 /** Return a source of completions that knows the terms as soon as they have come. */
@@ -25,7 +25,7 @@ export function completeTerms(terms) {
 }
 
 function isSilent(state, position) {
-  return SILENT.test(syntaxTree(state).resolveInner(position, -1).name);
+  return SILENT.has(syntaxTree(state).resolveInner(position, -1).name);
 }
 
 /** Return the terms that what is written may mean, the nearest first. */
@@ -69,7 +69,7 @@ function keywords(text) {
 
 function variables(query, text) {
   const others = new Set(query.match(/[?$][\p{L}\p{N}_]+/gu));
-  if ((query.split(text).length ?? 0) <= 2) others.delete(text); // the one that is being written
+  if (query.split(text).length <= 2) others.delete(text); // the one that is being written
   return [...others].sort().map((label) => ({ label, type: "variable" }));
 }
 

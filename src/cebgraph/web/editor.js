@@ -2,14 +2,21 @@
 
 import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
-import { HighlightStyle, bracketMatching, indentOnInput, syntaxHighlighting } from "@codemirror/language";
+import { HighlightStyle, LRLanguage, LanguageSupport, bracketMatching, syntaxHighlighting } from "@codemirror/language";
 import { setDiagnostics } from "@codemirror/lint";
 import { EditorState, Prec } from "@codemirror/state";
 import { EditorView, drawSelection, highlightActiveLine, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
-import { tags } from "@lezer/highlight";
-import { sparql } from "codemirror-lang-sparql";
+import { styleTags, tags } from "@lezer/highlight";
+import { SparqlLanguage } from "codemirror-lang-sparql";
 
 import { completeTerms, declarePrefixes } from "./completion.js";
+
+const language = new LanguageSupport(LRLanguage.define({
+  parser: SparqlLanguage.parser.configure({
+    props: [styleTags({ "IriRef Pname_ln Pname_ns": tags.url, A_predicate: tags.keyword, Langtag: tags.string })],
+  }),
+  languageData: { commentTokens: { line: "#" }, closeBrackets: { brackets: ["(", "[", "{", '"'] } },
+}));
 
 const colours = HighlightStyle.define([
   { tag: tags.keyword, color: "var(--link)", fontWeight: "600" },
@@ -22,11 +29,15 @@ const colours = HighlightStyle.define([
 const look = EditorView.theme({
   "&": { backgroundColor: "var(--paper)", color: "var(--text)", fontSize: "var(--code-size)", borderRadius: "6px" },
   "&.cm-focused": { outline: "3px solid var(--focus)", outlineOffset: "1px" },
-  ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.6", minHeight: "13rem", maxHeight: "60vh" },
+  ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.6", maxHeight: "60vh", borderRadius: "6px" },
+  ".cm-content, .cm-gutter": { minHeight: "13rem" },
   ".cm-content": { padding: ".6rem 0", caretColor: "var(--text)" },
-  ".cm-gutters": { backgroundColor: "var(--shade)", color: "var(--soft)", border: "0", borderRadius: "6px 0 0 6px" },
-  ".cm-activeLine": { backgroundColor: "var(--tint-line)" },
-  ".cm-activeLineGutter": { backgroundColor: "var(--tint)", color: "var(--text)" },
+  ".cm-gutters": { backgroundColor: "var(--shade)", color: "var(--soft)", border: "0", paddingRight: ".3rem" },
+  ".cm-activeLine": { backgroundColor: "transparent" },
+  "&.cm-focused .cm-activeLine": { backgroundColor: "var(--tint-line)" },
+  // The library's own mark is an image in the style, which the policy of the page does not let pass.
+  ".cm-lintRange-error, .cm-lintRange-active": { backgroundImage: "none", textDecoration: "underline wavy var(--wrong) 1.5px", textUnderlineOffset: "3px" },
+  ".cm-lintPoint-error::after": { borderBottomColor: "var(--wrong)" },
   ".cm-tooltip": { border: "1px solid var(--line)", borderRadius: "6px", backgroundColor: "var(--paper)", boxShadow: "0 6px 24px #0002" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "var(--sans)", fontSize: ".9rem", maxHeight: "18rem" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: ".25rem .6rem", color: "var(--text)" },
@@ -59,10 +70,11 @@ function stateOf(field, { label, terms, run }) {
   return EditorState.create({
     doc: field.value,
     extensions: [
-      lineNumbers(), highlightSpecialChars(), history(), drawSelection(), indentOnInput(), bracketMatching(), closeBrackets(),
-      highlightActiveLine(), EditorView.lineWrapping, sparql(), syntaxHighlighting(colours), look,
+      lineNumbers(), highlightSpecialChars(), history(), drawSelection(), bracketMatching(), closeBrackets(),
+      highlightActiveLine(), EditorView.lineWrapping, language, syntaxHighlighting(colours), look,
       autocompletion({ override: [completeTerms(terms)], icons: false, maxRenderedOptions: 60 }),
       declarePrefixes(terms),
+      EditorView.domEventHandlers({ beforeinput: replaceSelection }),
       Prec.highest(keymap.of([{ key: "Mod-Enter", run: ask }, { key: "Tab", run: acceptCompletion }])),
       keymap.of([...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap]),
       EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", autocapitalize: "off", lang: "en" }),
@@ -71,6 +83,17 @@ function stateOf(field, { label, terms, run }) {
       }),
     ],
   });
+}
+
+/** Type over a selection: a browser would keep its colour in an inline style, which the policy of the page forbids. */
+function replaceSelection(event, view) {
+  const { from, to, empty } = view.state.selection.main;
+  if (event.inputType !== "insertText" || !event.data || empty || view.composing) return false;
+  const insert = () => view.state.update(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+  const taken = view.state.facet(EditorView.inputHandler).some((handle) => handle(view, from, to, event.data, insert));
+  if (!taken) view.dispatch(insert());
+  event.preventDefault();
+  return true;
 }
 
 /** Return the mark of a place that the server could not read: to the end of the word there. */

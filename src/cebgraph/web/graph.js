@@ -3,7 +3,7 @@
 import cytoscape from "cytoscape";
 
 const MOST = 400;
-const LONG = 24;
+const LONG = 44;
 
 /** Return the things of a table and how they are joined; triples by their predicate, other rows from their first thing. */
 export function graphOf(table) {
@@ -35,10 +35,12 @@ export function draw(place, { nodes, edges }, choose) {
       ...[...edges].map(([id, data]) => ({ data: { id, ...data } })),
     ],
     style: looks(colour),
-    layout: { name: "cose", animate: false, randomize: true, nodeDimensionsIncludeLabels: true, idealEdgeLength: 90, nodeRepulsion: 9000, padding: 24 },
+    // From a circle, not from chance: the same answer is drawn in the same way.
+    layout: { name: "circle" },
     maxZoom: 2.5,
     minZoom: 0.05,
   });
+  drawing.layout({ name: "cose", animate: false, randomize: false, nodeDimensionsIncludeLabels: true, idealEdgeLength: () => 60, nodeRepulsion: () => 4000, gravity: 2, componentSpacing: 30, numIter: 1500, padding: 24 }).run();
   drawing.on("tap", "node", ({ target }) => choose(nodes.get(target.id())));
   place.addEventListener("wheel", (event) => event.ctrlKey || event.metaKey || event.stopPropagation(), { capture: true, passive: true });
   return {
@@ -50,14 +52,15 @@ export function draw(place, { nodes, edges }, choose) {
 
 function short(label) {
   const points = [...label];
-  return points.length > LONG ? `${points.slice(0, LONG - 1).join("")}…` : label;
+  const shown = points.length > LONG ? `${points.slice(0, LONG - 1).join("")}…` : label;
+  return shown.replace(/\p{Script=Han}(?=\p{Script=Han})/gu, "$&\u200b"); // where a line may be broken
 }
 
 function looks(colour) {
   const font = colour("--sans");
   return [
-    { selector: "node", style: { label: "data(label)", width: 14, height: 14, "background-color": colour("--link"), color: colour("--text"), "font-family": font, "font-size": 12, "text-valign": "bottom", "text-margin-y": 5, "text-wrap": "wrap", "text-max-width": 120, "text-overflow-wrap": "anywhere", "text-background-color": colour("--paper"), "text-background-opacity": 0.85, "min-zoomed-font-size": 7 } },
+    { selector: "node", style: { label: "data(label)", width: 14, height: 14, "background-color": colour("--link"), color: colour("--text"), "font-family": font, "font-size": 13, "text-valign": "bottom", "text-margin-y": 5, "text-wrap": "wrap", "text-max-width": 130, "text-background-color": colour("--paper"), "text-background-opacity": 0.85, "min-zoomed-font-size": 7 } },
     { selector: "node:selected", style: { "background-color": colour("--focus"), width: 20, height: 20 } },
-    { selector: "edge", style: { label: "data(label)", width: 1.2, "line-color": "#aab4bf", "target-arrow-color": "#aab4bf", "target-arrow-shape": "triangle", "arrow-scale": 0.8, "curve-style": "bezier", color: colour("--soft"), "font-family": font, "font-size": 9, "text-rotation": "autorotate", "text-background-color": colour("--paper"), "text-background-opacity": 0.85, "min-zoomed-font-size": 8 } },
+    { selector: "edge", style: { label: "data(label)", width: 1.2, "line-color": "#aab4bf", "target-arrow-color": "#aab4bf", "target-arrow-shape": "triangle", "arrow-scale": 0.8, "curve-style": "bezier", color: colour("--soft"), "font-family": font, "font-size": 11, "text-rotation": "autorotate", "text-background-color": colour("--paper"), "text-background-opacity": 0.85, "min-zoomed-font-size": 7 } },
   ];
 }
