@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -141,6 +142,7 @@ def _counted(table: Table, language: str) -> str:
     return f"{total} {plural}" if shown == table.total else f"The first {shown:,} of {total} {plural}"
 
 
+@lru_cache
 def _environment() -> Environment:
     return Environment(
         loader=PackageLoader("cebgraph", "pages"),

@@ -37,7 +37,8 @@ function offerViews(answer, table) {
   views.addEventListener("click", async ({ target }) => {
     const chosen = target.closest("[data-view]")?.dataset.view;
     if (!chosen) return;
-    for (const button of views.querySelectorAll("[data-view]")) button.ariaPressed = String(button.dataset.view === chosen);
+    for (const button of views.querySelectorAll("[data-view]"))
+      button.ariaPressed = String(button.dataset.view === chosen);
     for (const pane of answer.querySelectorAll("[data-pane]")) pane.hidden = pane.dataset.pane !== chosen;
     if (chosen === "graph") drawing ??= await show(answer.querySelector("[data-pane=graph]"), table);
   });

@@ -33,9 +33,21 @@ writeFileSync(join(built, "LICENSES.txt"), licences(Object.keys(metafile.inputs)
 
 /** Return the licence of every package that a bundle holds. */
 function licences(inputs) {
-  const folders = inputs.map((input) => relative(modules, join(process.cwd(), input))).filter((path) => !path.startsWith(".."));
-  const names = new Set(folders.map((path) => path.split("/").slice(0, path.startsWith("@") ? 2 : 1).join("/")));
-  return [...names].sort().map(licence).join(`\n${"-".repeat(80)}\n\n`);
+  const folders = inputs
+    .map((input) => relative(modules, join(process.cwd(), input)))
+    .filter((path) => !path.startsWith(".."));
+  const names = new Set(
+    folders.map((path) =>
+      path
+        .split("/")
+        .slice(0, path.startsWith("@") ? 2 : 1)
+        .join("/"),
+    ),
+  );
+  return [...names]
+    .sort()
+    .map(licence)
+    .join(`\n${"-".repeat(80)}\n\n`);
 }
 
 function licence(name) {

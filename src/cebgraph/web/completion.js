@@ -19,7 +19,11 @@ export function completeTerms(terms) {
     if ((!text && !context.explicit) || isSilent(context.state, context.pos)) return null;
     if (/^[?$]/.test(text)) return { from, options: variables(context.state.doc.toString(), text) };
     const known = await terms();
-    const options = [...ranked(known.terms, text).map((term) => proposal(term)), ...prefixes(known.prefixes, text), ...keywords(text)];
+    const options = [
+      ...ranked(known.terms, text).map((term) => proposal(term)),
+      ...prefixes(known.prefixes, text),
+      ...keywords(text),
+    ];
     return options.length ? { from, options, filter: false } : null;
   };
 }
@@ -34,11 +38,21 @@ function ranked(terms, text) {
   const rank = ({ name, label }) => {
     const [whole, local] = [name.toLowerCase(), name.slice(name.indexOf(":") + 1).toLowerCase()];
     const labels = Object.values(label).map((word) => word.toLowerCase());
-    const tests = [whole.startsWith(wanted), local.startsWith(wanted), labels.some((word) => word.startsWith(wanted)), local.includes(wanted), labels.some((word) => word.includes(wanted))];
+    const tests = [
+      whole.startsWith(wanted),
+      local.startsWith(wanted),
+      labels.some((word) => word.startsWith(wanted)),
+      local.includes(wanted),
+      labels.some((word) => word.includes(wanted)),
+    ];
     return tests.indexOf(true);
   };
-  return terms.map((term) => [rank(term), term]).filter(([place]) => place >= 0)
-    .sort(([one], [other]) => one - other).slice(0, SHOWN).map(([, term]) => term);
+  return terms
+    .map((term) => [rank(term), term])
+    .filter(([place]) => place >= 0)
+    .sort(([one], [other]) => one - other)
+    .slice(0, SHOWN)
+    .map(([, term]) => term);
 }
 
 function proposal({ name, kind, label, definition }) {
@@ -47,7 +61,9 @@ function proposal({ name, kind, label, definition }) {
 
 function card(label, definition) {
   const box = document.createElement("div");
-  for (const [language, text] of [...Object.entries(label), ...Object.entries(definition)].filter(([, words]) => words)) {
+  for (const [language, text] of [...Object.entries(label), ...Object.entries(definition)].filter(
+    ([, words]) => words,
+  )) {
     const line = document.createElement("p");
     line.lang = language;
     line.textContent = text;
@@ -58,7 +74,8 @@ function card(label, definition) {
 
 function prefixes(known, text) {
   const wanted = text.toLowerCase();
-  return Object.entries(known).filter(([prefix]) => wanted && prefix.startsWith(wanted))
+  return Object.entries(known)
+    .filter(([prefix]) => wanted && prefix.startsWith(wanted))
     .map(([prefix, iri]) => ({ label: `${prefix}:`, detail: iri, type: "namespace" }));
 }
 
@@ -76,7 +93,10 @@ function variables(query, text) {
 /** Declare a prefix of ours at the top of the query as soon as it is used. */
 export function declarePrefixes(terms) {
   let known = {};
-  terms().then(({ prefixes }) => (known = prefixes), () => {});
+  terms().then(
+    ({ prefixes }) => (known = prefixes),
+    () => {},
+  );
   return EditorState.transactionFilter.of((transaction) => {
     if (!transaction.docChanged || !transaction.isUserEvent("input")) return transaction;
     const text = transaction.newDoc.toString();

@@ -3,7 +3,7 @@
 import cytoscape from "cytoscape";
 
 const MOST = 400;
-const LONG = 44;
+const LONG = 60;
 
 /** Return the things of a table and how they are joined; triples by their predicate, other rows from their first thing. */
 export function graphOf(table) {
@@ -11,9 +11,13 @@ export function graphOf(table) {
   const triples = "triples" in table.dataset;
   const [nodes, edges] = [new Map(), new Map()];
   for (const row of table.tBodies[0].rows) {
-    const things = [...row.cells].map((cell, index) => ({ head: heads[index], link: cell.querySelector("a[data-iri]") })).filter(({ link }) => link);
+    const things = [...row.cells]
+      .map((cell, index) => ({ head: heads[index], link: cell.querySelector("a[data-iri]") }))
+      .filter(({ link }) => link);
     if (triples ? things.length < 3 : !things.length) continue;
-    const [first, ...others] = triples ? [things[0], { head: things[1].link.textContent, link: things[2].link }] : things;
+    const [first, ...others] = triples
+      ? [things[0], { head: things[1].link.textContent, link: things[2].link }]
+      : things;
     if (nodes.size >= MOST) return { nodes, edges, whole: false };
     [first, ...others].forEach(({ link }) => nodes.set(link.dataset.iri, link));
     for (const { head, link } of others) {
@@ -40,11 +44,31 @@ export function draw(place, { nodes, edges }, choose) {
     maxZoom: 2.5,
     minZoom: 0.05,
   });
-  drawing.layout({ name: "cose", animate: false, randomize: false, nodeDimensionsIncludeLabels: true, idealEdgeLength: () => 60, nodeRepulsion: () => 4000, gravity: 2, componentSpacing: 30, numIter: 1500, padding: 24 }).run();
+  drawing
+    .layout({
+      name: "cose",
+      animate: false,
+      randomize: false,
+      nodeDimensionsIncludeLabels: true,
+      idealEdgeLength: () => 60,
+      nodeRepulsion: () => 4000,
+      gravity: 2,
+      componentSpacing: 30,
+      numIter: 1500,
+      padding: 24,
+    })
+    .run();
   drawing.on("tap", "node", ({ target }) => choose(nodes.get(target.id())));
-  place.addEventListener("wheel", (event) => event.ctrlKey || event.metaKey || event.stopPropagation(), { capture: true, passive: true });
+  place.addEventListener("wheel", (event) => event.ctrlKey || event.metaKey || event.stopPropagation(), {
+    capture: true,
+    passive: true,
+  });
   return {
-    zoom: (factor) => drawing.zoom({ level: drawing.zoom() * factor, renderedPosition: { x: place.clientWidth / 2, y: place.clientHeight / 2 } }),
+    zoom: (factor) =>
+      drawing.zoom({
+        level: drawing.zoom() * factor,
+        renderedPosition: { x: place.clientWidth / 2, y: place.clientHeight / 2 },
+      }),
     fit: () => drawing.fit(undefined, 24),
     remove: () => drawing.destroy(),
   };
@@ -59,8 +83,44 @@ function short(label) {
 function looks(colour) {
   const font = colour("--sans");
   return [
-    { selector: "node", style: { label: "data(label)", width: 14, height: 14, "background-color": colour("--link"), color: colour("--text"), "font-family": font, "font-size": 13, "text-valign": "bottom", "text-margin-y": 5, "text-wrap": "wrap", "text-max-width": 130, "text-background-color": colour("--paper"), "text-background-opacity": 0.85, "min-zoomed-font-size": 7 } },
+    {
+      selector: "node",
+      style: {
+        label: "data(label)",
+        width: 14,
+        height: 14,
+        "background-color": colour("--link"),
+        color: colour("--text"),
+        "font-family": font,
+        "font-size": 13,
+        "text-valign": "bottom",
+        "text-margin-y": 5,
+        "text-wrap": "wrap",
+        "text-max-width": 130,
+        "text-background-color": colour("--paper"),
+        "text-background-opacity": 0.85,
+        "min-zoomed-font-size": 7,
+      },
+    },
     { selector: "node:selected", style: { "background-color": colour("--focus"), width: 20, height: 20 } },
-    { selector: "edge", style: { label: "data(label)", width: 1.2, "line-color": "#aab4bf", "target-arrow-color": "#aab4bf", "target-arrow-shape": "triangle", "arrow-scale": 0.8, "curve-style": "bezier", color: colour("--soft"), "font-family": font, "font-size": 11, "text-rotation": "autorotate", "text-background-color": colour("--paper"), "text-background-opacity": 0.85, "min-zoomed-font-size": 7 } },
+    {
+      selector: "edge",
+      style: {
+        label: "data(label)",
+        width: 1.2,
+        "line-color": "#aab4bf",
+        "target-arrow-color": "#aab4bf",
+        "target-arrow-shape": "triangle",
+        "arrow-scale": 0.8,
+        "curve-style": "bezier",
+        color: colour("--soft"),
+        "font-family": font,
+        "font-size": 11,
+        "text-rotation": "autorotate",
+        "text-background-color": colour("--paper"),
+        "text-background-opacity": 0.85,
+        "min-zoomed-font-size": 7,
+      },
+    },
   ];
 }

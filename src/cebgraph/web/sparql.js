@@ -35,7 +35,9 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   ask(Object.fromEntries(new URL(link.href).searchParams));
 });
-document.querySelector(".languages").addEventListener("submit", ({ target }) => (target.elements.query.value = field.value));
+document
+  .querySelector(".languages")
+  .addEventListener("submit", ({ target }) => (target.elements.query.value = field.value));
 document.querySelector("#find").addEventListener("input", ({ target }) => findExamples(target.value));
 document.querySelector("#find").closest("p").hidden = false;
 window.addEventListener("popstate", () => location.reload());
@@ -83,7 +85,9 @@ function show(answer) {
 
 function present(answer) {
   const { line, column } = answer.dataset;
-  editor.mark(line && { line: Number(line), column: Number(column), message: answer.querySelector(".reason").textContent });
+  editor.mark(
+    line && { line: Number(line), column: Number(column), message: answer.querySelector(".reason").textContent },
+  );
   enliven(answer);
 }
 
@@ -107,7 +111,8 @@ function remember(query) {
 
 function findExamples(text) {
   const wanted = text.trim().toLowerCase();
-  for (const item of document.querySelectorAll("#examples li")) item.hidden = !item.textContent.toLowerCase().includes(wanted);
+  for (const item of document.querySelectorAll("#examples li"))
+    item.hidden = !item.textContent.toLowerCase().includes(wanted);
 }
 
 function once(make) {
