@@ -83,10 +83,11 @@ export function makeEditor(field, { label, terms, run }) {
   const place = document.createElement("div");
   place.className = "editor";
   field.after(place);
-  field.hidden = true;
   // Below a shadow root the editor's styles are constructed sheets, which a strict content security policy lets pass.
   const root = place.attachShadow({ mode: "open" });
   const view = new EditorView({ root, parent: root, state: stateOf(field, { label, terms, run }) });
+  if (document.activeElement === field) view.focus(); // one may have begun before the script came
+  field.hidden = true;
   return {
     focus: () => view.focus(),
     write: (text) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } }),

@@ -10,6 +10,7 @@ const field = form.elements.query;
 const run = form.querySelector(".run");
 const announced = document.querySelector("#status");
 let asking = null;
+let asked = location.search;
 
 /** Fetch the terms once; without them one can still write. */
 const terms = once(() => fetch("sparql/terms.json").then((response) => response.json()));
@@ -40,7 +41,7 @@ document
   .addEventListener("submit", ({ target }) => (target.elements.query.value = field.value));
 document.querySelector("#find").addEventListener("input", ({ target }) => findExamples(target.value));
 document.querySelector("#find").closest("p").hidden = false;
-window.addEventListener("popstate", () => location.reload());
+window.addEventListener("popstate", () => location.search === asked || location.reload()); // a link within the page stays
 present(document.querySelector("#answer"));
 
 /** Ask the server, and put what it answers into the page. */
@@ -107,6 +108,7 @@ function busy(is) {
 function remember(query) {
   const address = `sparql?${new URLSearchParams({ query })}`;
   if (address.length < LONGEST_ADDRESS) history.pushState(null, "", address);
+  asked = location.search;
 }
 
 function findExamples(text) {
