@@ -23,7 +23,7 @@ graph: $(READY) ## build the graph of the shipped report: the main job
 
 assets: $(WEB)/built/LICENSES.txt ## build what the pages run in a browser: the query editor, the drawing of graphs
 
-test: $(READY) ## run all tests, those of data and documentation too
+test: $(READY) assets ## run all tests, those of data and documentation too
 	@$(BIN)/pytest -q
 
 check: formatted lint types floors test ## all that must hold before a change is handed in

@@ -17,13 +17,11 @@ from starlette.routing import Route
 
 from cebgraph.errors import CebgraphError
 from cebgraph.pages.answers import Table, Verdict, read_graph, read_results, things_in
-from cebgraph.pages.assets import asset
+from cebgraph.pages.assets import POLICY, asset
 from cebgraph.pages.names import Names, names_query, read_names
 from cebgraph.pages.sparql import Asked, headed, language_of, sparql_page
 from cebgraph.pages.vocabulary import examples_json, terms_json
 from cebgraph.query import filled, named_query, run_query, written
-
-POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
 
 
 def application(store: Store) -> Starlette:

@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
+"""The content security policy that every page is served with: nothing inline, nothing from elsewhere."""
+
 _PACKAGE = Path(__file__).resolve().parents[1]
 _BUILT = _PACKAGE / "web" / "built"
 _WRITTEN = (_PACKAGE / "site" / "design.css", _PACKAGE / "pages" / "sparql.css", _PACKAGE / "pages" / "icon.svg")

@@ -27,8 +27,7 @@ Outcome = Table | Verdict | CebgraphError
 
 _START = """SELECT ?committee ?name WHERE {
   ?committee a ceb:Committee ; rdfs:label ?name .
-}
-"""
+}"""
 _TRIPLE = {"subject": "主语", "predicate": "谓语", "object": "宾语"}
 _TABLE_FORMATS = (("JSON", "json", "json"), ("CSV", "csv", "csv"), ("TSV", "tsv", "tsv"), ("XML", "xml", "xml"))
 _GRAPH_FORMATS = (

@@ -3,6 +3,9 @@
 import cytoscape from "cytoscape";
 
 const MOST = 400;
+const NAMED = 40; // with more things than that, only those with most links bear their names until one comes nearer
+const HUBS = 10;
+const ROOM = 140; // for the names at the edges
 const LONG = 60;
 
 /** Return the things of a table and how they are joined; triples by their predicate, other rows from their first thing. */
@@ -44,20 +47,7 @@ export function draw(place, { nodes, edges }, choose) {
     maxZoom: 2.5,
     minZoom: 0.05,
   });
-  drawing
-    .layout({
-      name: "cose",
-      animate: false,
-      randomize: false,
-      nodeDimensionsIncludeLabels: true,
-      idealEdgeLength: () => 60,
-      nodeRepulsion: () => 4000,
-      gravity: 2,
-      componentSpacing: 30,
-      numIter: 1500,
-      padding: 24,
-    })
-    .run();
+  layOut(drawing, place);
   drawing.on("tap", "node", ({ target }) => choose(nodes.get(target.id())));
   place.addEventListener("wheel", (event) => event.ctrlKey || event.metaKey || event.stopPropagation(), {
     capture: true,
@@ -72,6 +62,24 @@ export function draw(place, { nodes, edges }, choose) {
     fit: () => drawing.fit(undefined, 24),
     remove: () => drawing.destroy(),
   };
+}
+
+/** Place the things by their links, then spread them over the place: names stay as large as they can be read. */
+function layOut(drawing, place) {
+  const layout = { name: "cose", animate: false, randomize: false, nodeDimensionsIncludeLabels: true, numIter: 1500 };
+  const forces = { idealEdgeLength: () => 60, nodeRepulsion: () => 4000, gravity: 2, componentSpacing: 30 };
+  drawing.layout({ ...layout, ...forces }).run();
+  const { w, h } = drawing.nodes().boundingBox({ includeLabels: false });
+  const [across, down] = [(place.clientWidth - ROOM) / Math.max(w, 1), (place.clientHeight - ROOM) / Math.max(h, 1)];
+  drawing.nodes().positions((node) => ({
+    x: node.position("x") * Math.min(across, 1.5),
+    y: node.position("y") * Math.min(down, 1.5),
+  }));
+  if (drawing.nodes().length > NAMED) {
+    const hubs = drawing.nodes().sort((one, other) => other.degree() - one.degree());
+    hubs.slice(HUBS).union(drawing.edges()).addClass("minor");
+  }
+  drawing.fit(undefined, 24);
 }
 
 function short(label) {
@@ -102,6 +110,7 @@ function looks(colour) {
         "min-zoomed-font-size": 7,
       },
     },
+    { selector: "node.minor", style: { width: 9, height: 9, "min-zoomed-font-size": 15 } },
     { selector: "node:selected", style: { "background-color": colour("--focus"), width: 20, height: 20 } },
     {
       selector: "edge",
@@ -122,5 +131,6 @@ function looks(colour) {
         "min-zoomed-font-size": 7,
       },
     },
+    { selector: "edge.minor", style: { "min-zoomed-font-size": 13, opacity: 0.7 } },
   ];
 }

@@ -40,7 +40,7 @@ document
   .querySelector(".languages")
   .addEventListener("submit", ({ target }) => (target.elements.query.value = field.value));
 document.querySelector("#find").addEventListener("input", ({ target }) => findExamples(target.value));
-document.querySelector("#find").closest("p").hidden = false;
+for (const hidden of [form.querySelector(".hint"), document.querySelector("#find").closest("p")]) hidden.hidden = false;
 window.addEventListener("popstate", () => location.search === asked || location.reload()); // a link within the page stays
 present(document.querySelector("#answer"));
 
