@@ -1,5 +1,4 @@
-"""Analysis of the network: who stands at the centre, who belongs together, what hangs by a thread, how two things are
-linked, and what changed between two graphs.
+"""Analysis of the network: what is central, what belongs together, where it would come apart, and what changed.
 
 Pure functions over a `Network` or over facts, with frozen values out; the same for any order of input and any seed of
 Python's hashes. Planned and denied statements are no links unless asked for.
@@ -9,9 +8,9 @@ from __future__ import annotations
 
 from cebgraph.analysis.centrality import Centrality, centralities
 from cebgraph.analysis.communities import Communities, Community, communities
-from cebgraph.analysis.cuts import Bridge, CutThing, Cuts, cuts
+from cebgraph.analysis.cuts import Bridge, Cuts, CutThing, cuts
 from cebgraph.analysis.difference import Change, Difference, Reading, compare, read_graph
-from cebgraph.analysis.paths import Path, Step, shortest_path
+from cebgraph.analysis.paths import ShortestPath, Step, shortest_path
 
 __all__ = [
     "Bridge",
@@ -22,8 +21,8 @@ __all__ = [
     "CutThing",
     "Cuts",
     "Difference",
-    "Path",
     "Reading",
+    "ShortestPath",
     "Step",
     "centralities",
     "communities",

@@ -1,6 +1,7 @@
 """Centrality: a network in; how central each thing is, by degree, betweenness and PageRank, out.
 
-Measured in the whole network, so that two bodies may be close through a document; the answer may be narrowed to a class.
+Measured in the whole network, so that two bodies may be close through a document; the answer may be narrowed to a
+class.
 """
 
 from __future__ import annotations

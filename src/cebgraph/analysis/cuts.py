@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from cebgraph.analysis.links import link_graph, said_between
 from cebgraph.network import Edge, Network, Node
@@ -73,8 +74,10 @@ def _branches(graph: nx.Graph[str]) -> dict[str | int, dict[str | int, int]]:
     import networkx as nx  # noqa: PLC0415  slow to import
 
     tree: nx.Graph[str | int] = nx.Graph()
-    for number, block in enumerate(nx.biconnected_components(graph)):
-        tree.add_edges_from((number, iri) for iri in block)
+    blocks = cast("Iterator[set[str]]", nx.biconnected_components(graph))  # whose types say otherwise
+    for number, block in enumerate(blocks):
+        for iri in block:
+            tree.add_edge(number, iri)
     branches: dict[str | int, dict[str | int, int]] = {place: {} for place in tree}
     for part in nx.connected_components(tree):
         root = next(iter(part))

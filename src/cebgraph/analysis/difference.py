@@ -79,12 +79,11 @@ def compare(old: Reading, new: Reading) -> Difference:
     before, after = _by_key(old.facts), _by_key(new.facts)
     both = sorted(before.keys() & after.keys())
     changes = [Change(*_terms(after[key][0]), before[key], after[key]) for key in both]
-    changed = tuple(change for change in changes if _statuses(change.old) != _statuses(change.new))
-    restated = tuple(c for c in changes if c not in changed and _qualifiers(c.old) != _qualifiers(c.new))
+    same = [change for change in changes if _statuses(change.old) == _statuses(change.new)]
     there, here = {term.iri for term in old.things}, {term.iri for term in new.things}
     return Difference(
-        changed=changed,
-        restated=restated,
+        changed=tuple(change for change in changes if _statuses(change.old) != _statuses(change.new)),
+        restated=tuple(change for change in same if _qualifiers(change.old) != _qualifiers(change.new)),
         things_gone=tuple(term for term in old.things if term.iri not in here),
         things_new=tuple(term for term in new.things if term.iri not in there),
         facts_gone=tuple(fact for key, facts in sorted(before.items()) if key not in after for fact in facts),
@@ -118,8 +117,7 @@ def _qualifiers(facts: Iterable[Fact]) -> set[tuple[tuple[str, str], ...]]:
 
 
 def _rows(store: Store, query: str) -> list[tuple[str, str]]:
+    """Return the pairs of IRIs that a query finds."""
     found = run_query(store, query)
-    if not isinstance(found, QuerySolutions):
-        return []
-    pairs = ((row[0], row[1]) for row in found)
-    return sorted((one.value, two.value) for one, two in pairs if isinstance(one, NamedNode) and isinstance(two, NamedNode))
+    pairs = ((row[0], row[1]) for row in found) if isinstance(found, QuerySolutions) else ()
+    return sorted((a.value, b.value) for a, b in pairs if isinstance(a, NamedNode) and isinstance(b, NamedNode))

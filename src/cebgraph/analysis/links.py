@@ -36,5 +36,7 @@ def link_graph(network: Network, *, with_planned: bool = False) -> nx.Graph[str]
     graph: nx.Graph[str] = Graph()
     said = said_between(network, with_planned=with_planned)
     graph.add_nodes_from(sorted({end for pair in said for end in pair}))
-    graph.add_edges_from((*sorted(pair), {"weight": len(edges)}) for pair, edges in said.items())
+    for pair, edges in said.items():
+        one, other = sorted(pair)
+        graph.add_edge(one, other, weight=len(edges))
     return graph

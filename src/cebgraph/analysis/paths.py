@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cebgraph.analysis.links import link_graph, said_between
 from cebgraph.network import Edge, Network, Node
@@ -24,7 +25,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Path:
+class ShortestPath:
     """A way from one thing to another; `steps` is None where there is no way, and empty from a thing to itself."""
 
     start: Node
@@ -34,7 +35,7 @@ class Path:
 
 def shortest_path(
     network: Network, start: str, end: str, *, without: Collection[str] = (), with_planned: bool = False
-) -> Path:
+) -> ShortestPath:
     """Return the shortest way from one thing to another that avoids some; things are given by IRI.
 
     Raises KeyError for what is no thing of the network.
@@ -44,12 +45,12 @@ def shortest_path(
     nodes = {node.iri: node for node in network.nodes}
     first, last = nodes[start], nodes[end]
     if start == end:
-        return Path(first, last, ())
+        return ShortestPath(first, last, ())
     said = said_between(network, with_planned=with_planned)
     graph = link_graph(network, with_planned=with_planned)
     graph.remove_nodes_from(set(without) - {start, end})
     if start not in graph or end not in graph:
-        return Path(first, last, None)
+        return ShortestPath(first, last, None)
 
     def cost(one: str, other: str, _: object) -> int:
         """Make a step without words dearer, but so little that no longer way becomes the cheaper one."""
@@ -58,6 +59,6 @@ def shortest_path(
     try:
         way = dijkstra_path(graph, start, end, weight=cost)
     except NetworkXNoPath:
-        return Path(first, last, None)
-    pairs = zip(way, way[1:], strict=False)
-    return Path(first, last, tuple(Step(nodes[one], nodes[other], said[frozenset((one, other))]) for one, other in pairs))
+        return ShortestPath(first, last, None)
+    steps = (Step(nodes[one], nodes[other], said[frozenset((one, other))]) for one, other in pairwise(way))
+    return ShortestPath(first, last, tuple(steps))
