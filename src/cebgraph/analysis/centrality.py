@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cebgraph.analysis.links import holds, link_graph
+from cebgraph.errors import QueryError
 from cebgraph.network import Network, Node
 
 DAMPING = 0.85
@@ -33,9 +34,15 @@ class Centrality:
 
 
 def centralities(network: Network, *, of: str = "", with_planned: bool = False) -> tuple[Centrality, ...]:
-    """Return how central the linked things of a class are, those of the highest PageRank first; no class means all."""
+    """Return how central the linked things of a class are, those of the highest PageRank first; no class means all.
+
+    Raises QueryError for a class that no thing has.
+    """
     from networkx import betweenness_centrality  # noqa: PLC0415  slow to import
 
+    classes = {kind for node in network.nodes for kind in node.classes}
+    if of and of not in classes:
+        raise QueryError(f"no thing is a {of}", hint=f"there are {', '.join(sorted(classes))}")
     graph = link_graph(network, with_planned=with_planned)
     between = betweenness_centrality(graph)
     ranks = page_ranks(network, with_planned=with_planned)

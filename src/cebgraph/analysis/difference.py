@@ -1,7 +1,8 @@
 """Difference: two graphs, or two reports of one, in; what only one of them tells and what they tell otherwise, out.
 
-A fact is the same when subject, predicate and object are; its status and its qualifiers may then differ. What was
-planned and is done is the change that a reader of two years' reports looks for. What authorities know is left out.
+A fact is the same when subject, predicate and object are, and what it regards: what one body submits to another is
+two facts for two documents. Its status and its other qualifiers may then differ. What was planned and is done is the
+change that a reader of two years' reports looks for. What authorities know is left out.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from cebgraph.query import run_query
 _MENTIONED = "SELECT DISTINCT ?thing ?block WHERE { ?mention oa:hasBody ?thing ; oa:hasTarget/oa:hasSource ?block }"
 _TEXTS = "SELECT ?text ?document WHERE { ?text prov:specializationOf ?document }"
 
-Key = tuple[str, str, str]
+_Key = tuple[str, str, str, tuple[Term, ...]]
+_REGARDING = "regarding"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +98,11 @@ def _within(fact: Fact, texts: tuple[str, ...]) -> Fact:
     return replace(fact, quotes=tuple(quote for quote in fact.quotes if quote.block.startswith(texts)))
 
 
-def _by_key(facts: Iterable[Fact]) -> Mapping[Key, tuple[Fact, ...]]:
-    found: dict[Key, tuple[Fact, ...]] = {}
+def _by_key(facts: Iterable[Fact]) -> Mapping[_Key, tuple[Fact, ...]]:
+    found: dict[_Key, tuple[Fact, ...]] = {}
     for fact in facts:
-        key = fact.subject.iri, fact.predicate.iri, fact.object.iri or fact.object.label
+        regarding = tuple(term for name, term in fact.qualifiers if name == _REGARDING)
+        key = fact.subject.iri, fact.predicate.iri, fact.object.iri or fact.object.label, regarding
         found[key] = (*found.get(key, ()), fact)
     return found
 
