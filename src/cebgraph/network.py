@@ -79,6 +79,11 @@ class Edge:
     words: tuple[Words, ...] = ()
 
     @property
+    def label(self) -> str:
+        """The name to show: Chinese, else English, else the compact name."""
+        return self.label_zh or self.label_en or self.predicate
+
+    @property
     def when(self) -> str:
         """The date that the statement gives, in EDTF."""
         return _BETWEEN.join(value for key, value in self.qualifiers if key == "when")
@@ -132,7 +137,8 @@ def node_attributes(node: Node) -> Attributes:
 def edge_attributes(edge: Edge) -> Attributes:
     """Return what is known of an edge, flat; of several quotes, words and places stand in the same order."""
     return {
-        "label": edge.predicate,
+        "label": flat(edge.label),
+        "predicate": edge.predicate,
         "label_zh": flat(edge.label_zh),
         "label_en": flat(edge.label_en),
         "status": edge.status,

@@ -1,7 +1,6 @@
 """Lists of nodes and edges as CSV, with the heads that Neo4j and Gephi ask for.
 
-A cell is one line. One that a spreadsheet would take for a formula (it begins with =, +, - or @) gets an apostrophe
-before it: these files are opened by hand, and the words in them come from documents that others wrote.
+A cell is one line, and no formula: these files are opened by hand, and the words in them are those of others.
 
 Neo4j: `neo4j-admin database import full --nodes=FILE --relationships=FILE`. Gephi: File, Import spreadsheet, first the
 nodes, then the edges into the same workspace, without merging edges.
@@ -9,17 +8,14 @@ nodes, then the edges into the same workspace, without merging edges.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from pyoxigraph import Quad
 
 from cebgraph.network import Edge, Network, edge_attributes, node_attributes, read_network
 from cebgraph.summary import in_memory
-
-_FORMULA = ("=", "+", "-", "@")
+from cebgraph.tables import comma_separated
 
 
 def neo4j_nodes_bytes(quads: Sequence[Quad]) -> bytes:
@@ -29,7 +25,7 @@ def neo4j_nodes_bytes(quads: Sequence[Quad]) -> bytes:
     for node in _network(quads).nodes:
         told = node_attributes(node)
         rows.append((node.iri, *(told[head] for head in heads[1:-1]), ";".join(node.classes)))
-    return _csv(heads, rows)
+    return comma_separated(heads, rows).encode()
 
 
 def neo4j_edges_bytes(quads: Sequence[Quad]) -> bytes:
@@ -41,14 +37,14 @@ def neo4j_edges_bytes(quads: Sequence[Quad]) -> bytes:
         told = edge_attributes(edge)
         identity = (edge.source, edge.target, relationship_type(edge.predicate), edge.statement, edge.predicate)
         rows.append((*identity, *(told[name] for name in named), told["confidence"]))
-    return _csv(heads, rows)
+    return comma_separated(heads, rows).encode()
 
 
 def gephi_nodes_bytes(quads: Sequence[Quad]) -> bytes:
     """Return the things as a table of nodes for Gephi."""
     named = ("label", "label_zh", "label_en", "class", "acronym", "symbol")
     rows = ((node.iri, *map(node_attributes(node).__getitem__, named)) for node in _network(quads).nodes)
-    return _csv(("Id", "Label", *named[1:]), rows)
+    return comma_separated(("Id", "Label", *named[1:]), rows).encode()
 
 
 def gephi_edges_bytes(quads: Sequence[Quad]) -> bytes:
@@ -58,9 +54,9 @@ def gephi_edges_bytes(quads: Sequence[Quad]) -> bytes:
     rows = []
     for edge in _network(quads).edges:
         told = edge_attributes(edge)
-        identity = (edge.source, edge.target, "Directed", _key(edge), edge.predicate, edge.predicate)
+        identity = (edge.source, edge.target, "Directed", _key(edge), edge.predicate, told["label"])
         rows.append((*identity, *(told[name] for name in named)))
-    return _csv(heads, rows)
+    return comma_separated(heads, rows).encode()
 
 
 def relationship_type(predicate: str) -> str:
@@ -72,27 +68,9 @@ def relationship_type(predicate: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", predicate.rpartition(":")[2]).upper()
 
 
-def safe_cell(value: str | float) -> str:
-    """Return a value as a cell that no spreadsheet calculates.
-
-    >>> safe_cell("=1+1"), safe_cell("核可"), safe_cell(0.95)
-    ("'=1+1", '核可', '0.95')
-    """
-    text = f"{value:g}" if isinstance(value, float) else str(value)
-    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
-
-
 def _key(edge: Edge) -> str:
     return edge.statement or f"{edge.source} {edge.predicate} {edge.target}"
 
 
 def _network(quads: Sequence[Quad]) -> Network:
     return read_network(in_memory(quads))
-
-
-def _csv(heads: Sequence[str], rows: Iterable[Sequence[str | float]]) -> bytes:
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(heads)
-    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
-    return file.getvalue().encode()
