@@ -34,7 +34,7 @@ class Centrality:
 
 
 def centralities(network: Network, *, of: str = "", with_planned: bool = False) -> tuple[Centrality, ...]:
-    """Return how central the linked things of a class are, those of the highest PageRank first; no class means all.
+    """Return how central the linked things of a class are, those of the highest betweenness first; no class means all.
 
     Raises QueryError for a class that no thing has.
     """
@@ -42,7 +42,7 @@ def centralities(network: Network, *, of: str = "", with_planned: bool = False) 
 
     classes = {kind for node in network.nodes for kind in node.classes}
     if of and of not in classes:
-        raise QueryError(f"no thing is a {of}", hint=f"there are {', '.join(sorted(classes))}")
+        raise QueryError(f"no thing is a {of}", hint=f"there are: {', '.join(sorted(classes)) or 'no things'}")
     graph = link_graph(network, with_planned=with_planned)
     between = betweenness_centrality(graph)
     ranks = page_ranks(network, with_planned=with_planned)
@@ -51,7 +51,7 @@ def centralities(network: Network, *, of: str = "", with_planned: bool = False) 
         for node in network.nodes
         if node.iri in graph and (not of or of in node.classes)
     )
-    return tuple(sorted(found, key=lambda one: (-one.pagerank, one.thing.iri)))
+    return tuple(sorted(found, key=lambda one: (-one.betweenness, one.thing.iri)))
 
 
 def page_ranks(network: Network, *, with_planned: bool = False) -> Mapping[str, float]:
