@@ -25,6 +25,8 @@ _BODY = expand("oa:hasBody")
 _SAID_ELSEWHERE = frozenset((*_NAMES, _TYPE.value, _BODY))
 _PLACES = {"paragraph": "¶", "footnote": "note ", "figure": "figure ", "chapter": "chapter "}
 _NEAR = 8
+_LANGUAGE = 2
+"""Letters of a language, below which the parts of a report that have no number stand."""
 
 Properties = dict[str, list[str]]
 
@@ -209,9 +211,9 @@ def _quote(store: Store, annotation: str) -> Quote:
 
 
 def _place(block: str) -> str:
-    """Return how a reader calls a block: ¶17, note 3."""
+    """Return how a reader calls a block: ¶17, note 3, summary."""
     *_, kind, number = ["", *block.split("/")]
-    return _PLACES.get(kind, f"{kind} ") + number
+    return number if len(kind) == _LANGUAGE else _PLACES.get(kind, f"{kind} ") + number
 
 
 def _natural(place: str) -> tuple[str, int, str]:

@@ -59,4 +59,5 @@ def safe_cell(value: str | float) -> str:
     """
     if not isinstance(value, str):
         return str(value)
+    value = value.replace("\r\n", "\n").replace("\r", "\n")  # which the csv module would leave without quotes
     return f"'{value}" if value.lstrip().startswith(_FORMULA) else value

@@ -78,7 +78,8 @@ def _refuse_contradiction(file: Path, ending: str, wanted: str) -> None:
     others = [form for form, exporter in EXPORTERS.items() if exporter.ending == ending]
     known = RdfFormat.from_extension(ending.removeprefix("."))
     fitting = EXPORTERS[wanted].ending
-    if ending == fitting or not (others or known) or known == RdfFormat.from_extension(fitting.removeprefix(".")):
+    same = known is not None and known == RdfFormat.from_extension(fitting.removeprefix("."))
+    if same or ending == fitting or not (others or known):
         return
     whose = others[0] if others else known.name if known else ""
     msg = f"the ending {ending!r} is that of {whose}, not of {wanted}"

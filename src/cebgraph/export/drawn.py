@@ -21,7 +21,7 @@ def graphml_bytes(quads: Sequence[Quad]) -> bytes:
 
     content = BytesIO()
     write_graphml_xml(to_networkx(read_network(in_memory(quads))), content, named_key_ids=True)
-    return content.getvalue() + b"\n"
+    return content.getvalue()
 
 
 def gexf_bytes(quads: Sequence[Quad]) -> bytes:
@@ -30,4 +30,4 @@ def gexf_bytes(quads: Sequence[Quad]) -> bytes:
 
     content = BytesIO()
     write_gexf(to_networkx(read_network(in_memory(quads))), content)
-    return _DAY.sub(b"<meta>", content.getvalue(), count=1) + b"\n"
+    return _DAY.sub(b"<meta>", content.getvalue(), count=1)
