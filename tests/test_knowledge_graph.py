@@ -12,7 +12,7 @@ import pytest
 import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode
 from small_graphs import graph, statement
 
 import cebgraph
@@ -54,10 +54,7 @@ def test_an_answer_is_a_table_of_python_values(kg: KnowledgeGraph) -> None:
 
 
 def test_a_question_of_the_library_takes_names_as_people_write_them(kg: KnowledgeGraph) -> None:
-    found = kg.query("reports-to", above="首协会")
-    assert [row["below"] for row in found if "below" in row] or f"{BASE}body/hlcm" in {
-        cell for row in found.rows for cell in row
-    }
+    assert kg.query("reports-to", above="首协会").rows == ((f"{BASE}body/hlcm", "管理委"),)
 
 
 def test_yes_and_no_are_bool_and_a_graph_is_turtle(kg: KnowledgeGraph) -> None:
@@ -127,7 +124,6 @@ def test_other_terms_are_text_and_nothing_is_none() -> None:
     assert value_of(Literal("2020/2021", datatype=NamedNode("http://id.loc.gov/datatypes/edtf"))) == "2020/2021"
     assert value_of(Literal("首协会", language="zh")) == "首协会"
     assert value_of(BlankNode("b")) == "_:b"
-    assert "<<(" in str(value_of(Triple(node, node, node)))
     assert value_of(None) is None
 
 
