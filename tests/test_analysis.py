@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import networkx as nx
 import pytest
 from hypothesis import given
@@ -28,6 +29,7 @@ from cebgraph.analysis import (
     shortest_path,
 )
 from cebgraph.analysis.centrality import DAMPING, page_ranks
+from cebgraph.cli.analysing import analyse
 from cebgraph.errors import QueryError
 from cebgraph.knowledge_graph import KnowledgeGraph
 from cebgraph.network import Network
@@ -367,3 +369,10 @@ def test_diff_refuses_what_it_cannot_read(store: Path, tmp_path: Path) -> None:
     result = run("diff", tmp_path / "x.rdf12.ttl", store)
     assert (result.exit_code, "is RDF 1.2" in result.stderr) == (3, True)
     assert run("diff", "--within", store, "E/2021/47", "HLCM").exit_code == 8
+
+
+@pytest.mark.parametrize("command", analyse.commands.values(), ids=lambda command: command.name)
+def test_every_measure_explains_itself(command: click.Command) -> None:
+    assert "Example" in (command.help or "")
+    options = [parameter for parameter in command.params if isinstance(parameter, click.Option)]
+    assert not [option.name for option in options if not option.help]
