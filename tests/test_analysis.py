@@ -163,6 +163,7 @@ def test_of_two_paths_equally_short_the_one_with_words_is_taken() -> None:
 def test_a_path_can_be_led_around_a_thing() -> None:
     assert walked(network("ab bz ac cd dz"), "a", "z", without=["b"]) == "acdz"
     assert walked(network("ab bz"), "a", "z", without=["b"]) is None
+    assert walked(network("ab bz"), "a", "z", without=["a", "z"]) == "abz", "its ends are wanted all the same"
 
 
 def test_from_a_thing_to_itself_is_no_step_and_from_one_without_links_no_path() -> None:

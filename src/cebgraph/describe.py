@@ -211,7 +211,11 @@ def _quote(store: Store, annotation: str) -> Quote:
 
 
 def _place(block: str) -> str:
-    """Return how a reader calls a block: ¶17, note 3, summary."""
+    """Return how a reader calls a block.
+
+    >>> _place("report/E-2021-47/zh/paragraph/17"), _place("report/E-2021-47/zh/summary")
+    ('¶17', 'summary')
+    """
     *_, kind, number = ["", *block.split("/")]
     return number if len(kind) == _LANGUAGE else _PLACES.get(kind, f"{kind} ") + number
 
