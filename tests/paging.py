@@ -16,9 +16,9 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from cebgraph.errors import CebgraphError
-from cebgraph.pages.answers import Table, Verdict, read_graph, read_results, things_in
 from cebgraph.pages.assets import POLICY, asset
 from cebgraph.pages.names import Names, names_query, read_names
+from cebgraph.pages.outcomes import Table, Verdict, read_graph, read_results, things_in
 from cebgraph.pages.sparql import Asked, headed, language_of, sparql_page
 from cebgraph.pages.vocabulary import examples_json, terms_json
 from cebgraph.query import filled, named_query, run_query, written

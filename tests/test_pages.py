@@ -16,9 +16,9 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 from cebgraph.errors import CebgraphError, QueryError
 from cebgraph.iris import BASE, expand
 from cebgraph.pages import assets
-from cebgraph.pages.answers import ROWS, Table, Verdict, read_graph, read_results, things_in
 from cebgraph.pages.cells import cell_of
 from cebgraph.pages.names import names_query, read_names
+from cebgraph.pages.outcomes import ROWS, Table, Verdict, read_graph, read_results, things_in
 from cebgraph.pages.sparql import Asked, language_of, sparql_page
 from cebgraph.pages.vocabulary import examples_json, terms_json
 from cebgraph.query import named_queries, run_query

@@ -131,16 +131,20 @@ def thing_named(name: str, store: Store) -> str:
 
     Raises QueryError where there is none, or several.
     """
-    from cebgraph.describe import find_things, near_names  # noqa: PLC0415  # slow to load, and rarely needed
+    from cebgraph.describe import find_things, near_names, term_of  # noqa: PLC0415  # slow to load, and rarely needed
 
     found = find_things(store, name)
     if len(found) == 1:
         return found[0]
     if found:
-        msg = f"{len(found)} things have the name {name!r}"
-        raise QueryError(msg, hint="give the IRI of one: " + ", ".join(found))
+        from cebgraph.tables import aligned  # noqa: PLC0415  # the same
+
+        rows = [[term_of(store, iri).label, iri] for iri in found]
+        lines = [f"{len(found)} things have the name {name!r}; ask for one by its IRI:", *aligned(rows, indent="  ")]
+        raise QueryError("\n".join(lines))
     near = near_names(store, name)
-    raise QueryError(f"nothing has the name {name!r}", hint=f"near it: {', '.join(near)}" if near else "")
+    hint = f"near it: {', '.join(near)}" if near else "`cebgraph stats` says what there is"
+    raise QueryError(f"nothing has the name {name!r}", hint=hint)
 
 
 def run_query(

@@ -13,8 +13,8 @@ from urllib.parse import urlencode
 from pyoxigraph import Literal, NamedNode
 
 from cebgraph.iris import BASE, compact_iri, expand
-from cebgraph.pages.answers import Node
 from cebgraph.pages.names import Names
+from cebgraph.pages.outcomes import Node
 
 _NUMBERS = frozenset(map(expand, ("xsd:integer", "xsd:decimal", "xsd:double", "xsd:float")))
 _TOLD_BY_ITSELF = _NUMBERS | frozenset(

@@ -14,10 +14,10 @@ from functools import lru_cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from cebgraph.errors import CebgraphError, QuerySyntaxError
-from cebgraph.pages.answers import Table, Verdict
 from cebgraph.pages.assets import is_built
 from cebgraph.pages.cells import PageOf, cell_of, described
 from cebgraph.pages.names import Names
+from cebgraph.pages.outcomes import Table, Verdict
 from cebgraph.query import named_queries
 from cebgraph.syntax import pointed
 
