@@ -13,14 +13,14 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from paging import paging
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 from pyoxigraph import Literal, NamedNode, Quad
+from servers import serving
 
 from cebgraph.iris import BASE, expand
 from cebgraph.pages.assets import is_built
 from cebgraph.pipeline import Build
-from cebgraph.summary import in_memory
+from cebgraph.store import write_store
 
 ROOT = Path(__file__).resolve().parents[1]
 SHOTS = ROOT / "build" / "screenshots"
@@ -49,11 +49,13 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def address(overview: Build) -> Iterator[str]:
+def address(overview: Build, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server of the shipped report, and of a body whose name is a trap."""
     trap = Quad(NamedNode(TRAP), NamedNode(expand("rdfs:label")), Literal(MARKUP, language="en"))
-    with paging(in_memory([*overview.quads, trap])) as address:
-        yield address
+    folder = tmp_path_factory.mktemp("browser")
+    write_store([*overview.quads, trap], folder / "store")
+    with serving(folder / "store", log=folder / "log") as server:
+        yield server.address
 
 
 @pytest.fixture
@@ -76,7 +78,15 @@ def plain(browser: Browser, address: str, faults: list[str]) -> Iterator[Page]:
 
 
 def watched(page: Page, address: str, faults: list[str]) -> Iterator[Page]:
-    page.on("console", lambda message: faults.append(message.text) if message.type in {"error", "warning"} else None)
+    refused = "status of 400"  # what a browser itself says of a query that cannot be read
+    page.on(
+        "console",
+        lambda message: (
+            faults.append(message.text)
+            if message.type in {"error", "warning"} and refused not in message.text
+            else None
+        ),
+    )
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("dialog", lambda dialog: faults.append(dialog.message))
     page.on("request", lambda sent: None if sent.url.startswith((address, "blob:")) else faults.append(sent.url))

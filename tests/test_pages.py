@@ -10,18 +10,17 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from paging import answered
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import Literal, NamedNode, Quad, QueryTriples, RdfFormat, Store, serialize
 
 from cebgraph.errors import CebgraphError, QueryError
 from cebgraph.iris import BASE, expand
 from cebgraph.pages import assets
 from cebgraph.pages.cells import cell_of
-from cebgraph.pages.names import names_query, read_names
+from cebgraph.pages.names import Names, names_query, read_names
 from cebgraph.pages.outcomes import ROWS, Table, Verdict, read_graph, read_results, things_in
 from cebgraph.pages.sparql import Asked, language_of, sparql_page
 from cebgraph.pages.vocabulary import examples_json, terms_json
-from cebgraph.query import named_queries, run_query
+from cebgraph.query import named_queries, run_query, written
 from cebgraph.resources.ontology import load_ontology
 
 BODY = BASE + "body/hlcm"
@@ -38,6 +37,16 @@ def store() -> Store:
         for name, language in (("高级别管理委员会", "zh"), ("High-level Committee on Management", "en"))
     )
     return store
+
+
+def answered(store: Store, query: str) -> tuple[Table | Verdict, Names]:
+    """Return what a page shows of an answer, and the names in it."""
+    answer = run_query(store, query)
+    if isinstance(answer, QueryTriples):
+        outcome: Table | Verdict = read_graph(serialize(answer, format=RdfFormat.N_TRIPLES) or b"")
+    else:
+        outcome = read_results(written(answer, "json").encode())
+    return outcome, read_names(written(run_query(store, names_query(things_in(outcome))), "json").encode())
 
 
 def page(store: Store, query: str, language: str = "en") -> str:
