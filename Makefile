@@ -50,8 +50,9 @@ data: $(READY) ## test the data files alone: rules, names, ontology, shapes
 docs: $(READY) ## test the documentation alone
 	@$(BIN)/pytest -q tests/test_docs.py
 
-bench: $(READY) ## time validation against other validators, and its growth to 50 reports
+bench: $(READY) ## time validation and questions against other engines, and their growth (ten minutes)
 	@$(BIN)/python tests/bench_validation.py
+	@$(BIN)/python tests/bench_queries.py
 
 ontology: $(READY) ## write the documentation of the ontology into build/ontology
 	@$(BIN)/cebgraph ontology build/ontology
