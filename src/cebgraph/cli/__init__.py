@@ -20,6 +20,7 @@ from cebgraph.cli.documenting import ontology
 from cebgraph.cli.explaining import explain
 from cebgraph.cli.group import Commands
 from cebgraph.cli.measuring import coverage, evaluate
+from cebgraph.cli.pushing import push
 from cebgraph.cli.shell import completion
 
 _HELP = """Turn reports of the UN System Chief Executives Board for Coordination (首协会) into an RDF knowledge graph.
@@ -46,6 +47,7 @@ Exit codes:
   6  the graph does not conform to its shapes
   7  the store cannot be opened or written
   8  a query or thing cannot be found or answered
+  9  a remote store cannot be reached, or refuses what it is sent
   130  interrupted
 """
 
@@ -58,7 +60,7 @@ def commands() -> None:
 
 
 for _command in (
-    build, validate, query, stats, show, export, infer, evaluate, coverage, explain, ontology, completion
+    build, validate, query, stats, show, export, infer, push, evaluate, coverage, explain, ontology, completion
 ):  # fmt: skip
     commands.add_command(_command)
 
