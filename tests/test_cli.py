@@ -361,7 +361,7 @@ def test_an_error_ends_as_one_line_and_its_code(raised: BaseException, code: int
     def fail() -> None:
         raise raised
 
-    result = CliRunner().invoke(Commands("cebgraph", {"fail": fail}), ["fail"])
+    result = CliRunner().invoke(Commands("cebgraph", {"fail": fail}, homes={}), ["fail"])
     assert result.exit_code == code
     assert result.stderr.strip().startswith(said)
 

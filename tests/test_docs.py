@@ -6,8 +6,10 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 import pytest
@@ -32,7 +34,7 @@ def shown() -> list[Shown]:
         for part in re.split(r"^\$ ", block.replace("\\\n", " "), flags=re.MULTILINE)[1:]:
             command, *output = part.splitlines()
             found.append(Shown(command, output))
-    return [example for example in found if example.command.startswith("cebgraph")]
+    return [example for example in found if example.command.startswith(("cebgraph", "curl"))]
 
 
 def squeezed(line: str) -> str:
@@ -44,33 +46,46 @@ def test_the_commands_in_readme_run_and_give_what_it_shows(tmp_path: Path) -> No
     for name in ("data", "tests"):
         (tmp_path / name).symlink_to(ROOT / name)
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    for example in shown():
-        done = subprocess.run(
-            ["bash", "-c", example.command],
-            cwd=tmp_path,
-            env={**os.environ, "PATH": path},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, f"{example.command}\n{done.stderr}"
-        lines = iter([squeezed(line) for line in (done.stdout + done.stderr).splitlines()])
-        for line in map(squeezed, example.output):
-            assert line in LEFT_OUT or line in lines, f"{example.command}\nno longer gives, or not there: {line}"
+    surroundings = {"cwd": tmp_path, "env": {**os.environ, "PATH": path}}
+    with ExitStack() as servers:
+        for example in shown():
+            if example.command.startswith("cebgraph serve"):
+                output = servers.enter_context(running(example.command, **surroundings))
+            else:
+                done = subprocess.run(
+                    ["bash", "-c", example.command], capture_output=True, text=True, check=False, **surroundings
+                )
+                assert done.returncode == 0, f"{example.command}\n{done.stderr}"
+                output = done.stdout + done.stderr
+            lines = iter([squeezed(line) for line in output.splitlines()])
+            for line in map(squeezed, example.output):
+                assert line in LEFT_OUT or line in lines, f"{example.command}\nno longer gives, or not there: {line}"
+
+
+@contextmanager
+def running(command: str, **surroundings: Any) -> Iterator[str]:  # noqa: ANN401  # what Popen takes
+    """Run a server, and give the line in which it says that it is ready."""
+    process = subprocess.Popen(command.split(), stderr=subprocess.PIPE, text=True, **surroundings)
+    assert process.stderr is not None
+    try:
+        yield process.stderr.readline()
+    finally:
+        process.terminate()
+        process.communicate()
 
 
 def test_readme_shows_commands() -> None:
     assert shown()
 
 
-@pytest.mark.parametrize("name", commands.commands)
+@pytest.mark.parametrize("name", commands.list_commands(click.Context(commands)))
 def test_every_command_is_in_readme(name: str) -> None:
     assert f"cebgraph {name}" in README.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", commands.commands)
+@pytest.mark.parametrize("name", commands.list_commands(click.Context(commands)))
 def test_every_command_explains_itself(name: str) -> None:
-    command = commands.commands[name]
+    command = commands.get_command(click.Context(commands), name)
     assert command.help
     assert "Example" in command.help
     options = [parameter for parameter in command.params if isinstance(parameter, click.Option)]

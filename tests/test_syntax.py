@@ -30,7 +30,7 @@ from cebgraph.syntax import pointed
 def test_a_query_that_cannot_be_read_is_told_with_its_place_and_reason(
     query: str, place: tuple[int, int], told: str
 ) -> None:
-    with pytest.raises(QuerySyntaxError, match="see https://www.w3.org/TR/sparql11-query/") as caught:
+    with pytest.raises(QuerySyntaxError, match=r"see https://www\.w3\.org/TR/sparql11-query/") as caught:
         run_query(Store(), query)
     assert (caught.value.line, caught.value.column) == place
     assert told in caught.value.message

@@ -31,6 +31,15 @@ class CebgraphError(Exception):
         return f"{where}{self.message}{hint}"
 
 
+def missing_extra(extra: str, error: ModuleNotFoundError) -> CebgraphError:
+    """Return the error of a library that is not installed, with the extra that brings it.
+
+    >>> print(missing_extra("serve", ModuleNotFoundError("No module named 'uvicorn'", name="uvicorn")))
+    uvicorn is not installed (pip install "cebgraph[serve]")
+    """
+    return CebgraphError(f"{error.name} is not installed", hint=f'pip install "cebgraph[{extra}]"')
+
+
 class SourceError(CebgraphError):
     """A report cannot be read."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from urllib.parse import quote
@@ -24,6 +23,7 @@ PREFIXES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
+    "sd": "http://www.w3.org/ns/sparql-service-description#",
     "sdg": "http://metadata.un.org/sdg/",
     "sdgo": "http://metadata.un.org/sdg/ontology#",
     "sh": "http://www.w3.org/ns/shacl#",
@@ -100,6 +100,8 @@ def normal_name(name: str) -> str:
 
 def digest(*parts: str, length: int = 12) -> str:
     """Return a short hash of some texts; the same texts give the same hash on any machine."""
+    import hashlib  # noqa: PLC0415  # slow to load, and of no use to who only reads
+
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:length]
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import lru_cache
+from pathlib import Path
 
 from pyoxigraph import (
     Literal,
@@ -24,12 +24,10 @@ from pyoxigraph import (
     serialize,
 )
 
-from cebgraph.describe import find_things, near_names
 from cebgraph.errors import DataFileError, QueryError
 from cebgraph.iris import BASE, PREFIXES, compact_iri
 from cebgraph.resources.paths import folder
 from cebgraph.syntax import refusal
-from cebgraph.tables import aligned
 
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 
@@ -60,7 +58,7 @@ def named_queries() -> Mapping[str, NamedQuery]:
     """
     queries: dict[str, NamedQuery] = {}
     faults: list[str] = []
-    for path in sorted((folder("data") / "queries").glob("*.rq")):
+    for path in sorted(_library().glob("*.rq")):
         told, query = _read_head(path.stem, path.read_text(encoding="utf-8"))
         wanted = [(key, language) for key in ("title", "description") for language in ("en", "zh")]
         faults += [f"{path}: no '{key}@{language}'" for key, language in wanted if (key, language) not in told]
@@ -68,6 +66,10 @@ def named_queries() -> Mapping[str, NamedQuery]:
     if faults:
         raise DataFileError(faults)
     return queries
+
+
+def _library() -> Path:
+    return folder("data") / "queries"
 
 
 def query_of(text: str) -> NamedQuery:
@@ -91,12 +93,14 @@ def named_query(name: str) -> NamedQuery:
 
     Raises QueryError for an unknown name.
     """
-    query = named_queries().get(name)
-    if query is None:
+    path = _library() / f"{name}.rq"
+    if path.parent != _library() or not path.is_file():
+        from difflib import get_close_matches  # noqa: PLC0415  # slow to load, and rarely needed
+
         msg = f"no query is called {name!r}"
         near = get_close_matches(name, named_queries(), n=3)
         raise QueryError(msg, hint=f"near it: {', '.join(near)}" if near else "`cebgraph query --list` lists them")
-    return query
+    return _read_head(name, path.read_text(encoding="utf-8"))[1]
 
 
 def filled(query: NamedQuery, values: Mapping[str, str], store: Store) -> str:
@@ -121,6 +125,8 @@ def thing_named(name: str, store: Store) -> str:
 
     Raises QueryError where there is none, or several.
     """
+    from cebgraph.describe import find_things, near_names  # noqa: PLC0415  # slow to load, and rarely needed
+
     found = find_things(store, name)
     if len(found) == 1:
         return found[0]
@@ -173,6 +179,8 @@ def written(answer: Answer, form: str) -> str:
 def _table(answer: QuerySolutions | QueryBoolean) -> str:
     if isinstance(answer, QueryBoolean):
         return "yes\n" if answer else "no\n"
+    from cebgraph.tables import aligned  # noqa: PLC0415  # slow to load, and for this form only
+
     heads = [variable.value for variable in answer.variables]
     rows = [[shortened(solution[index]) for index in range(len(heads))] for solution in answer]
     return "\n".join([*aligned([heads, *rows], rule=True), f"({len(rows)} row{'' if len(rows) == 1 else 's'})"]) + "\n"

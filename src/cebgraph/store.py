@@ -11,7 +11,6 @@ fact exactly once. (A union default graph would count a triple once for each gra
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -21,7 +20,7 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, Quad, Store
 
 from cebgraph.errors import StoreError
-from cebgraph.graph import quad_order
+from cebgraph.quads import quad_order
 
 _MARK = "cebgraph-store"
 _LAYOUT = "2\n"
@@ -107,6 +106,8 @@ def _fill(directory: Path, quads: list[Quad]) -> None:
 
 def _digest(quads: Iterable[Quad]) -> str:
     """Return the sum of the hashes of some quads: their order does not count."""
+    import hashlib  # noqa: PLC0415  # slow to load, and of no use to who only reads
+
     total = sum(int.from_bytes(hashlib.blake2b(str(quad).encode(), digest_size=16).digest()) for quad in quads)
     return f"{total % 2**128:032x}"
 

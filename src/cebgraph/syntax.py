@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 
-from wcwidth import wcswidth
-
 from cebgraph.errors import QuerySyntaxError
 
 _AT = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): expected (?:one of )?(?P<expected>.*)", re.DOTALL)
@@ -99,6 +97,8 @@ def pointed(error: QuerySyntaxError) -> str:
       ?s ?p }
       ^
     """
+    from wcwidth import wcswidth  # noqa: PLC0415  # slow to load, and rarely needed
+
     if not error.excerpt:
         return str(error)
     shown = error.excerpt.replace("\t", " ")

@@ -1,7 +1,7 @@
 """The command line: arguments in; answers on stdout, everything else on stderr, and an exit code.
 
-One short function per command, in one module per group of commands. Heavy libraries are imported inside the command
-that needs them, so that `--help` and shell completion answer at once.
+One short function per command, in one module per group of commands, which is loaded when one of them is used. Heavy
+libraries are imported inside the command that needs them, so that `--help` and shell completion answer at once.
 """
 
 from __future__ import annotations
@@ -12,16 +12,26 @@ import sys
 import click
 
 from cebgraph import __version__
-from cebgraph.cli.asking import query, show, stats
-from cebgraph.cli.building import build
 from cebgraph.cli.console import loudness
-from cebgraph.cli.converting import export, infer, validate
-from cebgraph.cli.documenting import ontology
-from cebgraph.cli.explaining import explain
 from cebgraph.cli.group import Commands
-from cebgraph.cli.measuring import coverage, evaluate
-from cebgraph.cli.pushing import push
-from cebgraph.cli.shell import completion
+
+_HOMES = {
+    "build": "building",
+    "validate": "converting",
+    "query": "asking",
+    "stats": "asking",
+    "show": "asking",
+    "serve": "serving",
+    "export": "converting",
+    "infer": "converting",
+    "push": "pushing",
+    "evaluate": "measuring",
+    "coverage": "measuring",
+    "explain": "explaining",
+    "ontology": "documenting",
+    "completion": "shell",
+}
+"""The commands in the order of use, and the modules in which they stand."""
 
 _HELP = """Turn reports of the UN System Chief Executives Board for Coordination (首协会) into an RDF knowledge graph.
 
@@ -52,17 +62,17 @@ Exit codes:
 """
 
 
-@click.group(cls=Commands, help=_HELP, epilog=_EPILOG, context_settings={"help_option_names": ["--help", "-h"]})
+@click.group(
+    cls=Commands,
+    homes=_HOMES,
+    help=_HELP,
+    epilog=_EPILOG,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
 @click.version_option(__version__, prog_name="cebgraph", message="%(prog)s %(version)s")
 @loudness
 def commands() -> None:
     """Hold the commands together."""
-
-
-for _command in (
-    build, validate, query, stats, show, export, infer, push, evaluate, coverage, explain, ontology, completion
-):  # fmt: skip
-    commands.add_command(_command)
 
 
 def main() -> None:

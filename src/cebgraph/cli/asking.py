@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cebgraph.cli.choices import LateChoice, complete_query, result_formats
+from cebgraph.cli.choices import LateChoice, complete_query, result_formats, store_option
 from cebgraph.cli.console import loudness
-from cebgraph.cli.converting import store_option
 from cebgraph.errors import QueryError
 
 if TYPE_CHECKING:

@@ -1,10 +1,21 @@
-"""Options whose choices stand in a table of a heavy module: looked up only when somebody asks."""
+"""Options that several commands share, and choices that stand in a heavy module: looked up when somebody asks."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 import click
+
+store_option = click.option(
+    "--store",
+    "-s",
+    type=click.Path(path_type=Path),
+    default=Path("build/store"),
+    show_default=True,
+    metavar="DIR",
+    help="The store that `build` wrote.",
+)
 
 
 class LateChoice(click.Choice[str]):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cebgraph.cli.choices import LateChoice, export_formats
+from cebgraph.cli.choices import LateChoice, export_formats, store_option
 from cebgraph.cli.console import Console, loudness, pass_console
 from cebgraph.errors import CebgraphError, NotConforming, SourceError
 from cebgraph.iris import thing_iri
@@ -17,13 +17,8 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad, RdfFormat
 
 _PATH = click.Path(path_type=Path)
-STORE = Path("build/store")
 INFERRED = thing_iri("graph/inferred")
 """The named graph of what is inferred and not asserted."""
-
-store_option = click.option(
-    "--store", "-s", type=_PATH, default=STORE, show_default=True, metavar="DIR", help="The store that `build` wrote."
-)
 
 
 @click.command()
@@ -99,9 +94,9 @@ def infer(console: Console, /, store: Path, output: Path) -> None:
     from pyoxigraph import NamedNode, Quad
 
     from cebgraph.export import write_rdf
-    from cebgraph.graph import quad_order
     from cebgraph.inference import infer as infer_triples
     from cebgraph.inference import read_axioms
+    from cebgraph.quads import quad_order
     from cebgraph.store import open_store, stored_quads
 
     form = _format_of(output, CebgraphError)

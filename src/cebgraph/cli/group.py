@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
+from importlib import import_module
 from typing import IO, Any
 
 import click
@@ -27,11 +29,22 @@ class Failure(click.ClickException):
 
 
 class Commands(click.Group):
-    """The commands in the order of use, and how they end."""
+    """The commands in the order of use, each loaded when it is used, and how they end."""
+
+    def __init__(self, *args: Any, homes: Mapping[str, str], **settings: Any) -> None:  # noqa: ANN401  # click's own
+        super().__init__(*args, **settings)
+        self._homes = homes
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
-        """Return the names in the order in which they were added."""
-        return list(self.commands)
+        """Return the names in the order of use."""
+        return list(self._homes)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command with a name."""
+        if cmd_name not in self._homes:
+            return super().get_command(ctx, cmd_name)
+        command: click.Command = getattr(import_module(f"cebgraph.cli.{self._homes[cmd_name]}"), cmd_name)
+        return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Refuse arguments that are no text in the encoding of the terminal."""

@@ -16,8 +16,9 @@ from cebgraph.graph.statements import mention_triples, statement_triples
 from cebgraph.graph.things import authority_triples, further_names, thing_triples
 from cebgraph.iris import BASE
 from cebgraph.model.extraction import Extraction
+from cebgraph.quads import quad_order
 
-__all__ = ["build_dataset", "quad_order"]
+__all__ = ["build_dataset"]
 
 
 def build_dataset(
@@ -46,11 +47,6 @@ def build_dataset(
             stated.setdefault(triple, graph)
     quads = (Quad(t.subject, t.predicate, t.object, graph) for t, graph in stated.items())
     return tuple(sorted(quads, key=quad_order))
-
-
-def quad_order(quad: Quad) -> tuple[str, str, str, str]:
-    """Return what quads are sorted by."""
-    return str(quad.graph_name), str(quad.subject), str(quad.predicate), str(quad.object)
 
 
 def _report_graph(

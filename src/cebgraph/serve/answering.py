@@ -1,0 +1,119 @@
+"""One question answered from a store: the format chosen, and a function that writes the answer, out.
+
+Nothing is written before the whole question is known to be in order, so that a refusal is never half an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import IO
+
+from pyoxigraph import (
+    DefaultGraph,
+    NamedNode,
+    QueryBoolean,
+    QuerySolutions,
+    Store,
+    Triple,
+    serialize,
+)
+
+from cebgraph.catalogue import catalogue
+from cebgraph.errors import QueryError, QuerySyntaxError
+from cebgraph.iris import PREFIXES
+from cebgraph.query import Answer, run_query
+from cebgraph.serve.description import description
+from cebgraph.serve.federation import services
+from cebgraph.serve.media import GRAPHS, RESULTS, Choice, Format, Writer, named, negotiated
+from cebgraph.serve.questions import Question, Refusal
+from cebgraph.syntax import pointed
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An answer that only needs to be written."""
+
+    media_type: str
+    write: Callable[[IO[bytes]], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Federation:
+    """Which endpoints a query may call, and whether the system keeps it from all others."""
+
+    allowed: Collection[str] = ()
+    confined: bool = True
+
+
+def prepared(store: Store, question: Question, federation: Federation) -> Prepared:
+    """Find the answer to a question.
+
+    Raises Refusal with the status that tells what is wrong with it.
+    """
+    match question.kind:
+        case "query":
+            return _of_query(store, question, federation)
+        case "graph":
+            return _of_triples(_graph(store, question.text), question)
+        case "catalogue":
+            return _of_triples(sorted(catalogue(store, question.address), key=str), question)
+        case "description":
+            return _of_triples(sorted(description(store, question.address, federation.allowed), key=str), question)
+
+
+def _of_query(store: Store, question: Question, federation: Federation) -> Prepared:
+    called = services(question.text, certain=bool(federation.allowed) or not federation.confined)
+    if not called <= set(federation.allowed):
+        msg = "SERVICE is switched off here" if not federation.allowed else "SERVICE may call only what is switched on"
+        raise Refusal(403, msg, hint=", ".join(federation.allowed) or "ask each endpoint for itself")
+    answer = _asked(store, question)
+    if isinstance(answer, QuerySolutions | QueryBoolean):
+        choice = _chosen(question, RESULTS)
+        return Prepared(choice.media_type, lambda out: answer.serialize(out, choice.format.writer))
+    return _of_triples(answer, question)
+
+
+def _asked(store: Store, question: Question) -> Answer:
+    dataset = bool(question.default_graphs or question.named_graphs)
+    try:
+        return run_query(
+            store,
+            question.text,
+            default_graphs=question.default_graphs if dataset else None,
+            named_graphs=question.named_graphs if dataset else None,
+        )
+    except QuerySyntaxError as error:
+        raise Refusal(400, pointed(error)) from None
+    except QueryError as error:
+        raise Refusal(400, str(error)) from None
+
+
+def _graph(store: Store, iri: str) -> Iterator[Triple]:
+    """Return the triples of a graph.
+
+    Raises Refusal for a graph that is not in the store.
+    """
+    graph = NamedNode(iri) if iri else DefaultGraph()
+    triples = (quad.triple for quad in store.quads_for_pattern(None, None, None, graph))
+    first = next(triples, None)
+    if first is None and iri:
+        raise Refusal(404, "there is no such graph", where=iri)
+    return chain([] if first is None else [first], triples)
+
+
+def _of_triples(triples: Iterable[Triple], question: Question) -> Prepared:
+    choice = _chosen(question, GRAPHS)
+    return Prepared(
+        choice.media_type, lambda out: serialize(triples, out, choice.format.writer, prefixes=dict(PREFIXES))
+    )
+
+
+def _chosen(question: Question, offered: Sequence[Format[Writer]]) -> Choice[Writer]:
+    choice = named(question.format, offered) if question.format else negotiated(question.accept, offered)
+    if choice is None:
+        wanted = question.format or question.accept
+        there = ", ".join(form.media_types[0] for form in offered)
+        raise Refusal(406, f"the answer cannot be had as {wanted}", hint=f"there are {there}")
+    return choice

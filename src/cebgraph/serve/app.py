@@ -1,0 +1,145 @@
+"""The application: which address answers what. It only reads, and keeps nothing between requests but its workers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from cebgraph import __version__
+from cebgraph.errors import StoreError
+from cebgraph.serve.bodies import body_of, query_string_of
+from cebgraph.serve.limits import Limits
+from cebgraph.serve.logs import Logged
+from cebgraph.serve.questions import Question, Refusal, asked_by_get, asked_by_post, asked_for_graph, pairs_of
+from cebgraph.serve.responses import answered, told
+from cebgraph.serve.workers import Workers
+from cebgraph.store import latest_generation
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+_HOST = re.compile(r"(?:[\w.-]+|\[[0-9A-Fa-f:]+\])(?::\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What is served, and how."""
+
+    store: Path
+    limits: Limits = field(default_factory=Limits)
+    services: tuple[str, ...] = ()
+    """Endpoints that a query may call."""
+    address: str = ""
+    """Under which the server is known to others; without one, each client is told the address that it used."""
+
+
+def application(settings: Settings) -> Starlette:
+    """Return the application that serves a store."""
+    workers = Workers(settings.store, settings.limits, settings.services)
+    endpoint = _Endpoint(settings, workers)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        async with workers.answer(Question("query", "ASK {}")) as first:  # the first client need not wait
+            async for _part in first.parts():
+                pass
+        yield
+        await workers.close()
+
+    return Starlette(
+        routes=[
+            _route("/", endpoint.home),
+            _route("/sparql", endpoint.sparql, "POST"),
+            _route("/graphs", endpoint.graphs),
+            _route("/.well-known/void", endpoint.catalogue),
+            _route("/health", endpoint.health),
+        ],
+        middleware=[
+            Middleware(Logged),
+            Middleware(
+                CORSMiddleware,
+                allow_origins=["*"],
+                allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
+                allow_headers=["*"],
+                expose_headers=["ETag", "Last-Modified", "Retry-After"],
+            ),
+            Middleware(GZipMiddleware, compresslevel=5),
+        ],
+        exception_handlers={Refusal: told, StoreError: told},
+        lifespan=lifespan,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Endpoint:
+    """The addresses of a server and what they answer."""
+
+    settings: Settings
+    workers: Workers
+
+    async def home(self, request: Request) -> Response:
+        """Lead to where questions are asked."""
+        return RedirectResponse(f"{self._address(request)}/sparql", status_code=303)
+
+    async def sparql(self, request: Request) -> Response:
+        """Answer by SPARQL 1.1 Protocol; without a query, describe the service."""
+        limits, accept = self.settings.limits, _accept(request)
+        pairs = pairs_of(query_string_of(request, limits))
+        if request.method == "POST":
+            body = await body_of(request, limits)
+            question = asked_by_post(pairs, request.headers.get("content-type", ""), body, accept)
+            return answered(request, self.workers, question)
+        question = asked_by_get(pairs, accept) or Question("description", accept=accept, address=self._address(request))
+        return answered(request, self.workers, question)
+
+    async def graphs(self, request: Request) -> Response:
+        """Give a whole graph by SPARQL 1.1 Graph Store HTTP Protocol."""
+        pairs = pairs_of(query_string_of(request, self.settings.limits))
+        return answered(request, self.workers, asked_for_graph(pairs, _accept(request)))
+
+    async def catalogue(self, request: Request) -> Response:
+        """Describe the dataset by VoID and DCAT."""
+        question = Question("catalogue", accept=_accept(request), address=self._address(request))
+        return answered(request, self.workers, question)
+
+    async def health(self, _: Request) -> Response:
+        """Say that questions are answered, and from which build."""
+        generation = latest_generation(self.settings.store)
+        async with self.workers.answer(Question("query", "ASK {}")) as answer:
+            async for _part in answer.parts():
+                pass
+        return JSONResponse({"status": "ok", "version": __version__, "build": generation.digest})
+
+    def _address(self, request: Request) -> str:
+        if self.settings.address:
+            return self.settings.address.rstrip("/")
+        host = request.headers.get("host", "")
+        if not _HOST.fullmatch(host):
+            raise Refusal(400, "the request names no host")
+        return f"{request.url.scheme}://{host}"
+
+
+def _accept(request: Request) -> str:
+    return ", ".join(request.headers.getlist("accept"))
+
+
+def _route(path: str, answer: Handler, *methods: str) -> Route:
+    """Return a route that says itself which methods it takes."""
+    allowed = ("GET", "HEAD", *methods, "OPTIONS")
+
+    async def handle(request: Request) -> Response:
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers={"Allow": ", ".join(allowed)})
+        return await answer(request)
+
+    return Route(path, handle, methods=allowed)
