@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cebgraph.cli.choices import LateChoice, store_types
+from cebgraph.cli.choices import LateChoice, store_option, store_types
 from cebgraph.cli.console import Command, Console, loudness, pass_console
-from cebgraph.cli.converting import store_option
-from cebgraph.errors import CebgraphError, QueryError
+from cebgraph.errors import CebgraphError, QueryError, missing_extra
 from cebgraph.iris import thing_iri
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
 _PATH = click.Path(path_type=Path)
 _PASSWORD = "CEBGRAPH_PASSWORD"  # noqa: S105  the name of the variable
+_TOKEN = "CEBGRAPH_TOKEN"  # noqa: S105  the same
 _KB = 1000
 
 
@@ -65,11 +65,22 @@ def _credential_options(command: Command) -> Command:
 @store_option
 @_place_options
 @_credential_options
-@click.option("--graph", "-g", "names", multiple=True, metavar="IRI", help="Push this named graph only; may be repeated.")
+@click.option(
+    "--graph", "-g", "names", multiple=True, metavar="IRI", help="Push this named graph only; may be repeated."
+)
 @click.option("--union-default", is_flag=True, help="Also put the merge of all graphs in the default graph.")
 @click.option("--atomic", is_flag=True, help="Load each graph aside, then put it into its place whole.")
-@click.option("--chunk-size", type=click.IntRange(1), metavar="KB", help="Size of a request.  [default: 1000, update 100]")
-@click.option("--timeout", type=click.FloatRange(0, min_open=True), default=300, show_default=True, metavar="SECONDS", help="How long to wait for an answer.")
+@click.option(
+    "--chunk-size", type=click.IntRange(1), metavar="KB", help="Size of a request.  [default: 1000, update 100]"
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0, min_open=True),
+    default=300,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long to wait for an answer.",
+)
 @click.option("--tries", type=click.IntRange(1), default=5, show_default=True, help="How often to try what may pass.")
 @click.option("--check/--no-check", default=True, help="Ask the store afterwards what it holds.  [default: check]")
 @loudness
@@ -95,5 +106,104 @@ def push(
     tries: int,
     check: bool,
 ) -> None:
-    """Load the named graphs in a store into a remote store that speaks SPARQL 1.1: Graph Store Protocol or Update.
+    """Load the named graphs in the store into a remote store, by SPARQL 1.1 Graph Store Protocol or Update.
+
+    URL is the address of a server, dataset or repository, and --store-type says what kind of store it is, unless it
+    says so itself: oxigraph http://host:7878, virtuoso http://host:8890, fuseki http://host:3030/dataset, graphdb
+    http://host:7200/repositories/name; plain is one address for everything.
+
+    Each graph replaces the one of its name and leaves all others alone, so that a push can be repeated, and must be if
+    it failed. Until it is complete, readers see a part of it, if not --atomic. Then the store is asked how many triples
+    it holds, and for some of them. No password is an argument: it comes from CEBGRAPH_PASSWORD, a file, or a prompt.
+
+    \b
+    Examples:
+      cebgraph push http://127.0.0.1:7878
+      cebgraph push http://127.0.0.1:8890 --user dba --atomic
+      cebgraph push https://example.org/repositories/ceb --store-type graphdb --user me --password-file secret
+      cebgraph push https://example.org/sparql --update https://example.org/update --protocol update
     """
+    try:
+        from cebgraph.push.loading import Plan
+        from cebgraph.push.loading import push as push_graphs
+        from cebgraph.push.transport import Patience, Session
+    except ModuleNotFoundError as error:
+        raise missing_extra("push", error) from error
+    from cebgraph.push.endpoints import checked_address
+
+    address, update_url, query_url = (at and checked_address(at) for at in (url, update_url, query_url))
+    graphs = _graphs(store, names, union=union_default)
+    width = max(len(_shown(graph)) for graph in graphs)
+    plan = Plan(protocol, chunk_size and chunk_size * _KB, atomic=atomic, check=check)
+    auth = _auth(user, password_file, token_file)
+    with console.progress() as progress, Session(auth, Patience(timeout, tries), progress) as session:
+        progress(f"asking {address}")
+        endpoints = _endpoints(session, address, kind, update_url, query_url)
+        for pushed in push_graphs(graphs, endpoints, session, plan, progress):
+            click.echo(f"{_shown(pushed.graph):{width}}  {pushed.triples:>9,} triples")
+    number = sum(map(len, graphs.values()))
+    checked = "; the store holds the same" if check else ""
+    console.note(f"{number:,} triples in {len(graphs)} graph{'s' * (len(graphs) != 1)} pushed to {address}{checked}")
+
+
+def _endpoints(session: Session, address: str, kind: str, update: str, query: str) -> Endpoints:
+    from cebgraph.push.endpoints import endpoints_of, recognised
+
+    found = recognised(address, session.server_of(address)) if kind == "auto" else kind
+    return endpoints_of(address, found, update=update, query=query)
+
+
+def _graphs(store: Path, names: Iterable[str], *, union: bool) -> Mapping[str, tuple[Triple, ...]]:
+    """Return the graphs of a store to push: all named ones or those that are named, and their merge if wanted."""
+    from cebgraph.push.chunks import DEFAULT, graphs_of, union_of
+    from cebgraph.store import open_store, stored_quads
+
+    graphs = graphs_of(stored_quads(open_store(store)))
+    if not graphs:
+        raise QueryError("the store holds no graph", where=str(store))
+    wanted = [thing_iri(name) for name in names] or list(graphs)
+    for graph in wanted:
+        if graph not in graphs:
+            raise QueryError(
+                f"the store holds no graph {graph}", where=str(store), hint=f"it holds {', '.join(graphs)}"
+            )
+    chosen = {graph: graphs[graph] for graph in wanted}
+    return chosen | {DEFAULT: union_of(graphs)} if union else chosen
+
+
+def _auth(user: str | None, password_file: Path | None, token_file: Path | None) -> httpx.Auth | None:
+    from cebgraph.push.transport import PasswordAuth, TokenAuth
+
+    token = _secret(token_file) if token_file else os.environ.get(_TOKEN, "")
+    if user and token_file:
+        raise click.UsageError("give --user or --token-file, not both")
+    if password_file and not user:
+        raise click.UsageError("--password-file is the password of a --user")
+    if not user:
+        return TokenAuth(token) if token else None
+    if ":" in user:
+        raise click.UsageError(f"--user takes a name alone: the password is read from {_PASSWORD} or --password-file")
+    return PasswordAuth(user, _password(user, password_file))
+
+
+def _password(user: str, file: Path | None) -> str:
+    if file:
+        return _secret(file)
+    if _PASSWORD in os.environ:
+        return os.environ[_PASSWORD]
+    if not sys.stdin.isatty():
+        raise click.UsageError(f"no password for {user}: set {_PASSWORD}, or give --password-file")
+    return str(click.prompt(f"Password of {user}", hide_input=True, err=True))
+
+
+def _secret(file: Path) -> str:
+    """Return the first line of a file."""
+    try:
+        return file.read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
+        raise CebgraphError(reason or "cannot be read", where=str(file), hint="give a file with one line") from error
+
+
+def _shown(graph: str) -> str:
+    return graph or "(default graph)"

@@ -55,4 +55,6 @@ def _count(session: Session, endpoint: str, pattern: str) -> int:
         return int(response.json()["results"]["bindings"][0]["n"]["value"])
     except (ValueError, LookupError, TypeError) as error:
         message = "does not answer a query as SPARQL 1.1 wants it, so that the load cannot be checked"
-        raise PushError(message, where=endpoint, hint="--query names the right endpoint, --no-check leaves it") from error
+        raise PushError(
+            message, where=endpoint, hint="--query names the right endpoint, --no-check leaves it"
+        ) from error

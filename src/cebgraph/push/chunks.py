@@ -40,6 +40,11 @@ def graphs_of(quads: Iterable[Quad]) -> Mapping[str, tuple[Triple, ...]]:
     return {graph: tuple(triples) for graph, triples in graphs.items()}
 
 
+def union_of(graphs: Mapping[str, Sequence[Triple]]) -> tuple[Triple, ...]:
+    """Return the triples of some graphs, each once, sorted."""
+    return tuple(sorted({triple for triples in graphs.values() for triple in triples}, key=str))
+
+
 def chunks_of(triples: Sequence[Triple], size: int) -> Iterator[Chunk]:
     """Give the triples in order, in chunks of at most so many bytes; a longer triple is a chunk of its own."""
     lines: list[bytes] = []

@@ -125,7 +125,6 @@ def endpoints_of(url: str, kind: str, *, update: str = "", query: str = "") -> E
     'http://localhost:3030/ceb/query'
     """
     layout = LAYOUTS[kind]
-    base = url
     end = next((end.rstrip("/") for end in layout.ends() if url.endswith(end.rstrip("/"))), "")
     base = url.removesuffix(end)
     at = [base + end if end is not None else "" for end in (layout.gsp, layout.update, layout.query)]

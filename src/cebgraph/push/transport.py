@@ -12,14 +12,12 @@ from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from types import TracebackType
+from typing import Self
 
-from cebgraph.errors import CebgraphError, PushError
+import httpx
+
+from cebgraph.errors import PushError
 from cebgraph.push.protocols import Request
-
-try:
-    import httpx
-except ImportError as error:  # pragma: no cover  the tests have it
-    raise CebgraphError("pushing needs a library of its own", hint='pip install "cebgraph[push]"') from error
 
 _BUSY = frozenset({429, 502, 503, 504})
 _CONNECT = 10.0
@@ -99,7 +97,7 @@ class Session:
     def __init__(
         self,
         auth: httpx.Auth | None = None,
-        patience: Patience = Patience(),  # noqa: B008  frozen
+        patience: Patience = Patience(),
         tell: Callable[[str], None] = lambda _: None,
     ) -> None:
         self._patience = patience
@@ -108,7 +106,7 @@ class Session:
         timeout = httpx.Timeout(patience.timeout, connect=min(_CONNECT, patience.timeout))
         self._client = httpx.Client(auth=auth, timeout=timeout)
 
-    def __enter__(self) -> Session:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -121,7 +119,10 @@ class Session:
 
         Raises PushError where nobody answers.
         """
-        return self._answer(Request("HEAD", url, b"", "")).headers.get("server", "")
+        try:
+            return str(self._answer(Request("HEAD", url, b"", "")).headers.get("server", ""))
+        except _Passing:
+            return ""
 
     def send(self, request: Request) -> httpx.Response:
         """Return the answer to a request.
