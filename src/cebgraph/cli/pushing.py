@@ -180,10 +180,16 @@ def _auth(user: str | None, password_file: Path | None, token_file: Path | None)
     if password_file and not user:
         raise click.UsageError("--password-file is the password of a --user")
     if not user:
-        return TokenAuth(token) if token else None
+        return TokenAuth(_sendable(token)) if token else None
     if ":" in user:
         raise click.UsageError(f"--user takes a name alone: the password is read from {_PASSWORD} or --password-file")
     return PasswordAuth(user, _password(user, password_file))
+
+
+def _sendable(token: str) -> str:
+    if not token.isascii() or not token.isprintable():
+        raise CebgraphError("the token holds what no token can", hint="is it the right file, or variable?")
+    return token
 
 
 def _password(user: str, file: Path | None) -> str:

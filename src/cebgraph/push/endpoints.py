@@ -79,7 +79,7 @@ class Endpoints:
 
 
 def checked_address(url: str) -> str:
-    """Return the address of a store without a slash at its end.
+    """Return the address of a store without a slash or fragment at its end.
 
     Raises PushError for one that is no address, or has a password in it, which would show in lists of processes.
 
@@ -96,7 +96,7 @@ def checked_address(url: str) -> str:
         raise PushError("has a user in it", where=shown, hint="give --user, and the password in CEBGRAPH_PASSWORD")
     if not whole or any(char.isspace() or not char.isprintable() for char in url):
         raise PushError("is no address", where=url, hint="like http://host:7878")
-    return url.rstrip("/")
+    return url.partition("#")[0].rstrip("/")
 
 
 def recognised(url: str, server: str = "") -> str:
@@ -125,7 +125,8 @@ def endpoints_of(url: str, kind: str, *, update: str = "", query: str = "") -> E
     'http://localhost:3030/ceb/query'
     """
     layout = LAYOUTS[kind]
+    url, mark, rest = url.partition("?")
     end = next((end.rstrip("/") for end in layout.ends() if url.endswith(end.rstrip("/"))), "")
     base = url.removesuffix(end)
-    at = [base + end if end is not None else "" for end in (layout.gsp, layout.update, layout.query)]
+    at = ["" if end is None else base + end + mark + rest for end in (layout.gsp, layout.update, layout.query)]
     return Endpoints(at[0], update or at[1], query or at[2], layout.own_default, layout.copies)

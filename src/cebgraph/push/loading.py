@@ -7,6 +7,7 @@ part of it, unless it is loaded into a draft first: then one copy puts it into i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from pyoxigraph import Triple
@@ -101,9 +102,14 @@ def _replace(load: _Load, protocols: Sequence[str], graph: str, triples: Sequenc
         _check(load, graph, triples)
         return spoken
     draft = f"{graph or thing_iri('graph/default')}/draft"
-    spoken = _fill_by_any(load, protocols, draft, triples)
-    _check(load, draft, triples)
-    load.session.send(copying(load.endpoints.update, draft, graph))
+    try:
+        spoken = _fill_by_any(load, protocols, draft, triples)
+        _check(load, draft, triples)
+        load.session.send(copying(load.endpoints.update, draft, graph))
+    except PushError:
+        with suppress(PushError):  # the store may be gone
+            load.session.send(dropping(load.endpoints.update, draft), tries=1)
+        raise
     load.session.send(dropping(load.endpoints.update, draft))
     _check(load, graph, triples)
     return spoken

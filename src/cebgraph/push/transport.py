@@ -24,8 +24,8 @@ _CONNECT = 10.0
 _SHOWN = 200
 _CREDENTIALS = "--user NAME with its password in CEBGRAPH_PASSWORD, or a token in CEBGRAPH_TOKEN"
 _REFUSALS: Mapping[int, tuple[str, str]] = {
-    401: ("refuses these credentials, or wants some", _CREDENTIALS),
-    403: ("does not allow this to who asks", _CREDENTIALS),
+    401: ("wants to know who asks", _CREDENTIALS),
+    403: ("does not allow this", _CREDENTIALS),
     404: ("has no such endpoint", "look at the address, --store-type, --update and --query"),
     405: ("does not speak this protocol", "try another --protocol or --store-type"),
     413: ("takes no chunk that large", "give a smaller --chunk-size"),
@@ -124,12 +124,12 @@ class Session:
         except _Passing:
             return ""
 
-    def send(self, request: Request) -> httpx.Response:
+    def send(self, request: Request, *, tries: int | None = None) -> httpx.Response:
         """Return the answer to a request.
 
         Raises Refusal for an answer that is no success, and PushError where there is none.
         """
-        for number in range(self._patience.tries - 1):
+        for number in range((tries or self._patience.tries) - 1):
             try:
                 return self._once(request)
             except _Passing as passing:
@@ -199,10 +199,10 @@ def _refusal(response: httpx.Response) -> Refusal:
     status, where = response.status_code, _shown(response.url)
     if response.has_redirect_location:
         return Refusal("has moved", status, where=where, hint=f"give the address {response.headers['location']}")
-    known = _REFUSALS.get(status)
-    if known:
-        return Refusal(f"{known[0]} (HTTP {status})", status, where=where, hint=known[1])
-    return Refusal(f"failed with HTTP {status}", status, where=where, hint=_said(response))
+    message, hint = _REFUSALS.get(status, ("failed" if response.is_server_error else "refuses this", _said(response)))
+    if status == httpx.codes.UNAUTHORIZED and "authorization" in response.request.headers:
+        message, hint = "refuses this user, password or token", "are they right?"
+    return Refusal(f"{message} (HTTP {status})", status, where=where, hint=hint)
 
 
 def _said(response: httpx.Response) -> str:
