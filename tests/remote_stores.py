@@ -148,11 +148,11 @@ class Behaviour:
     authorization: str = ""
     """The header that it wants."""
     largest: int = 10**9
-    """Bytes of a request that it takes."""
+    """Bytes of a request to its Graph Store Protocol that it takes."""
     loses: bool = False
     """Whether it loses the last triple of each chunk."""
     mangles: bool = False
-    """Whether it reads UTF-8 as Latin-1."""
+    """Whether it does not know all letters."""
     writes: bool = True
     """Whether it has a Graph Store Protocol that writes."""
     watched: str = ""
@@ -225,8 +225,6 @@ class _Handler(BaseHTTPRequestHandler):
             self._fail(fault)
         elif seen.authorization and self.headers["authorization"] != seen.authorization:
             self._reply(401, {"WWW-Authenticate": 'Basic realm="small"'})
-        elif len(body) > seen.largest:
-            self._reply(413)
         else:
             path = urlsplit(self.path).path.removeprefix(seen.path)
             self._endpoint("" if path == "/" else path, body)
@@ -251,6 +249,9 @@ class _Handler(BaseHTTPRequestHandler):
         if kind != "application/n-triples":
             self._reply(415)
             return
+        if len(body) > self.behaviour.largest:
+            self._reply(413)
+            return
         if set(named) not in ({"graph"}, {"default"}):
             self._reply(400)
             return
@@ -267,7 +268,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._reply(201 if new else 204)
 
     def _read(self, body: bytes) -> bytes:
-        return body.decode("latin-1").encode() if self.behaviour.mangles else body
+        return body.replace("核".encode(), b"?") if self.behaviour.mangles else body
 
     def _fail(self, fault: Fault) -> None:
         if fault == BROKEN:

@@ -108,7 +108,7 @@ def test_a_real_store_holds_what_was_pushed_and_the_same_after_a_second_push(
     server: RealServer, name: str, overview: Build
 ) -> None:
     """More than the 10,000 rows that Virtuoso gives, and more lines than it takes in an update."""
-    graphs = graphs_of(overview.dataset)
+    graphs = graphs_of(overview.quads)
     assert max(map(len, graphs.values())) > 10_000
     for _ in range(2):
         done = pushed(graphs, server.url, server.kind, PLANS[name], credentials=server.credentials)
@@ -153,7 +153,7 @@ def test_a_server_that_comes_back_in_time_is_pushed_to_the_end(tmp_path: Path) -
             if "again in" in said:
                 server.start()
 
-        with Session(patience=QUICK) as session:
+        with Session(patience=QUICK, tell=restart_once) as session:
             list(push(SMALL, endpoints_of(server.url, "oxigraph"), session, Plan(chunk_size=1000), restart_once))
         assert [counted(server, graph) for graph in SMALL] == [50, 7]
 

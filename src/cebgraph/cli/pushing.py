@@ -131,7 +131,8 @@ def push(
         raise missing_extra("push", error) from error
     from cebgraph.push.endpoints import checked_address
 
-    address, update_url, query_url = (at and checked_address(at) for at in (url, update_url, query_url))
+    address = checked_address(url)
+    update_url, query_url = (at and checked_address(at) for at in (update_url, query_url))
     graphs = _graphs(store, names, union=union_default)
     width = max(len(_shown(graph)) for graph in graphs)
     plan = Plan(protocol, chunk_size and chunk_size * _KB, atomic=atomic, check=check)
@@ -174,12 +175,12 @@ def _graphs(store: Path, names: Iterable[str], *, union: bool) -> Mapping[str, t
 def _auth(user: str | None, password_file: Path | None, token_file: Path | None) -> httpx.Auth | None:
     from cebgraph.push.transport import PasswordAuth, TokenAuth
 
-    token = _secret(token_file) if token_file else os.environ.get(_TOKEN, "")
     if user and token_file:
         raise click.UsageError("give --user or --token-file, not both")
     if password_file and not user:
         raise click.UsageError("--password-file is the password of a --user")
     if not user:
+        token = _secret(token_file) if token_file else os.environ.get(_TOKEN, "")
         return TokenAuth(_sendable(token)) if token else None
     if ":" in user:
         raise click.UsageError(f"--user takes a name alone: the password is read from {_PASSWORD} or --password-file")
