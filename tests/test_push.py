@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import pty
 import re
 import subprocess
 import sys
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -243,6 +246,12 @@ def test_a_store_without_graph_store_protocol_is_pushed_to_by_update() -> None:
     assert len([request for request in behaviour.requests if "/store" in request]) == 1
 
 
+def test_help_tells_the_address_of_each_kind() -> None:
+    told_there = CliRunner().invoke(commands, ["push", "--help"]).output
+    for kind, layout in LAYOUTS.items():
+        assert re.search(rf"^ +{kind} +{re.escape(layout.address)}( |$)", told_there, flags=re.MULTILINE)
+
+
 # Chunks
 
 
@@ -418,6 +427,14 @@ def test_the_command_pushes_the_graphs_that_are_named(store: Path) -> None:
     assert held(behaviour) == sets({TWO: SMALL[TWO]})
 
 
+def test_the_command_lists_the_graphs_that_were_complete_when_it_failed(store: Path) -> None:
+    behaviour = Behaviour(LAYOUTS["oxigraph"], faults=deque([None, None, None, 500]))
+    with small_server(behaviour) as url:
+        result = run(store, url, "--store-type", "oxigraph")
+    told(result, "failed (HTTP 500)", "1 of 2 graphs complete")
+    assert result.stdout.split() == [ONE, "50", "triples"]
+
+
 def test_a_graph_that_is_not_there_is_told(store: Path) -> None:
     result = run(store, "http://127.0.0.1:1", "--graph", "graph/none")
     assert result.exit_code == QueryError.exit_code
@@ -528,6 +545,25 @@ def test_a_password_is_sent_to_nobody_who_did_not_ask(store: Path) -> None:
     with small_server(behaviour) as url:
         assert run(store, url, "--user", "me", CEBGRAPH_PASSWORD="x").exit_code == 0  # noqa: S106
     assert set(behaviour.authorizations) == {None}
+
+
+def test_a_password_is_asked_for_on_a_terminal_and_not_shown(store: Path) -> None:
+    behaviour = Behaviour(LAYOUTS["plain"], authorization=basic("me", "secret"))
+    with small_server(behaviour) as url:
+        words = [sys.executable, "-m", "cebgraph", "push", url, "--user", "me", "--store", str(store)]
+        process, terminal = pty.fork()
+        if process == 0:
+            os.execv(sys.executable, words)  # noqa: S606
+        shown = b""
+        while b"Password of me:" not in shown:
+            shown += os.read(terminal, 1000)
+        os.write(terminal, b"secret\n")
+        with suppress(OSError):  # the end of a terminal is an error
+            while more := os.read(terminal, 1000):
+                shown += more
+    assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 0
+    assert b"57 triples in 2 graphs" in shown
+    assert b"secret" not in shown
 
 
 @pytest.mark.parametrize(

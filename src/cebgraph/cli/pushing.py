@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from cebgraph.push.endpoints import Endpoints
+    from cebgraph.push.loading import Pushed
     from cebgraph.push.transport import Session
 
 _PATH = click.Path(path_type=Path)
@@ -32,8 +33,10 @@ def _place_options(command: Command) -> Command:
     """Give a command the options that say where a store listens."""
     kind = LateChoice(store_types)
     for option in (
-        click.option("--query", "query_url", metavar="URL", default="", help="Where to ask, if elsewhere."),
-        click.option("--update", "update_url", metavar="URL", default="", help="Where to update, if elsewhere."),
+        click.option("--query", "query_url", metavar="URL", default="", help="Where it is asked, if elsewhere."),
+        click.option(
+            "--update", "update_url", metavar="URL", default="", help="Where it takes SPARQL Update, if elsewhere."
+        ),
         click.option(
             "--protocol",
             type=click.Choice(["auto", "gsp", "update"]),
@@ -42,7 +45,13 @@ def _place_options(command: Command) -> Command:
             help="Graph Store Protocol, SPARQL Update, or the first that the store takes.",
         ),
         click.option(
-            "--store-type", "kind", type=kind, default="auto", show_default=True, help="What kind of store it is."
+            "--store-type",
+            "kind",
+            type=kind,
+            default="auto",
+            show_default=True,
+            metavar="KIND",
+            help="What kind of store it is, of those above.",
         ),
     ):
         command = option(command)
@@ -66,7 +75,12 @@ def _credential_options(command: Command) -> Command:
 @_place_options
 @_credential_options
 @click.option(
-    "--graph", "-g", "names", multiple=True, metavar="IRI", help="Push this named graph only; may be repeated."
+    "--graph",
+    "-g",
+    "names",
+    multiple=True,
+    metavar="IRI",
+    help="Push this named graph only, or these: an IRI, or what it has after …/id/.",
 )
 @click.option("--union-default", is_flag=True, help="Also put the merge of all graphs in the default graph.")
 @click.option("--atomic", is_flag=True, help="Load each graph aside, then put it into its place whole.")
@@ -81,7 +95,14 @@ def _credential_options(command: Command) -> Command:
     metavar="SECONDS",
     help="How long to wait for an answer.",
 )
-@click.option("--tries", type=click.IntRange(1), default=5, show_default=True, help="How often to try what may pass.")
+@click.option(
+    "--tries",
+    type=click.IntRange(1),
+    default=5,
+    show_default=True,
+    metavar="NUMBER",
+    help="How often to try what may pass.",
+)
 @click.option("--check/--no-check", default=True, help="Ask the store afterwards what it holds.  [default: check]")
 @loudness
 @pass_console
@@ -108,43 +129,69 @@ def push(
 ) -> None:
     """Load the named graphs in the store into a remote store, by SPARQL 1.1 Graph Store Protocol or Update.
 
-    URL is the address of a server, dataset or repository, and --store-type says what kind of store it is, unless it
-    says so itself: oxigraph http://host:7878, virtuoso http://host:8890, fuseki http://host:3030/dataset, graphdb
-    http://host:7200/repositories/name; plain is one address for everything.
+    Each graph replaces the one of its name and leaves all others alone: a push can be repeated, and is to be when it
+    failed. Until a graph is complete readers see a part of it, unless --atomic loads it aside. Then the store is asked
+    how many triples it holds, and whether some of them are as they were sent.
 
-    Each graph replaces the one of its name and leaves all others alone, so that a push can be repeated, and must be if
-    it failed. Until it is complete, readers see a part of it, if not --atomic. Then the store is asked how many triples
-    it holds, and for some of them. No password is an argument: it comes from CEBGRAPH_PASSWORD, a file, or a prompt.
+    No password is an argument: it comes from CEBGRAPH_PASSWORD, a file, or a prompt. What may pass (a busy server, a
+    broken connection) is tried again, a time-out is not.
+
+    URL is the address of a server, dataset or repository. --store-type says what kind of store it is, if neither the
+    store nor the address does:
+
+    \b
+      oxigraph    http://host:7878
+      virtuoso    http://host:8890
+      fuseki      http://host:3030/dataset
+      graphdb     http://host:7200/repositories/name
+      rdf4j       http://host:8080/rdf4j-server/repositories/name
+      qlever      http://host:7001
+      stardog     http://host:5820/database
+      neptune     https://host:8182/sparql
+      blazegraph  http://host:9999/blazegraph/namespace/name/sparql
+      plain       http://host/sparql (one address for all)
 
     \b
     Examples:
       cebgraph push http://127.0.0.1:7878
       cebgraph push http://127.0.0.1:8890 --user dba --atomic
-      cebgraph push https://example.org/repositories/ceb --store-type graphdb --user me --password-file secret
-      cebgraph push https://example.org/sparql --update https://example.org/update --protocol update
+      cebgraph push http://host:7200/repositories/ceb --user me --password-file secret --graph graph/ontology
+      cebgraph push http://host/graphs --update http://host/update --query http://host/sparql
     """
     try:
-        from cebgraph.push.loading import Plan
-        from cebgraph.push.loading import push as push_graphs
+        from cebgraph.push import loading
         from cebgraph.push.transport import Patience, Session
     except ModuleNotFoundError as error:
         raise missing_extra("push", error) from error
     from cebgraph.push.endpoints import checked_address
 
-    address = checked_address(url)
+    url = checked_address(url)
     update_url, query_url = (at and checked_address(at) for at in (update_url, query_url))
-    graphs = _graphs(store, names, union=union_default)
-    width = max(len(_shown(graph)) for graph in graphs)
-    plan = Plan(protocol, chunk_size and chunk_size * _KB, atomic=atomic, check=check)
+    plan = loading.Plan(protocol, chunk_size and chunk_size * _KB, atomic=atomic, check=check)
     auth = _auth(user, password_file, token_file)
-    with console.progress() as progress, Session(auth, Patience(timeout, tries), progress) as session:
-        progress(f"asking {address}")
-        endpoints = _endpoints(session, address, kind, update_url, query_url)
-        for pushed in push_graphs(graphs, endpoints, session, plan, progress):
-            click.echo(f"{_shown(pushed.graph):{width}}  {pushed.triples:>9,} triples")
-    number = sum(map(len, graphs.values()))
+    graphs = _graphs(store, names, union=union_default)
+    done: list[Pushed] = []
+    try:
+        with console.progress() as progress, Session(auth, Patience(timeout, tries), progress) as session:
+            progress(f"asking {url}")
+            endpoints = _endpoints(session, url, kind, update_url, query_url)
+            done.extend(loading.push(graphs, endpoints, session, plan, progress))
+    finally:
+        _list_graphs(done)  # also where the next one failed
     checked = "; the store holds the same" if check else ""
-    console.note(f"{number:,} triples in {len(graphs)} graph{'s' * (len(graphs) != 1)} pushed to {address}{checked}")
+    console.note(f"{_size(graphs)} pushed to {url}{checked}")
+
+
+def _list_graphs(pushed: Iterable[Pushed]) -> None:
+    from cebgraph.tables import aligned
+
+    for line in aligned([[one.graph or "(default graph)", f"{one.triples:>9,} triples"] for one in pushed]):
+        click.echo(line)
+
+
+def _size(graphs: Mapping[str, Sequence[Triple]]) -> str:
+    plural = "" if len(graphs) == 1 else "s"
+    return f"{sum(map(len, graphs.values())):,} triples in {len(graphs)} graph{plural}"
 
 
 def _endpoints(session: Session, address: str, kind: str, update: str, query: str) -> Endpoints:
@@ -210,7 +257,3 @@ def _secret(file: Path) -> str:
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
         raise CebgraphError(reason or "cannot be read", where=str(file), hint="give a file with one line") from error
-
-
-def _shown(graph: str) -> str:
-    return graph or "(default graph)"
