@@ -158,12 +158,10 @@ def push(
       cebgraph push http://host:7200/repositories/ceb --user me --password-file secret --graph graph/ontology
       cebgraph push http://host/graphs --update http://host/update --query http://host/sparql
     """
-    try:
-        from cebgraph.push import loading
-        from cebgraph.push.transport import Patience, Session
-    except ModuleNotFoundError as error:
-        raise missing_extra("push", error) from error
+    _need_library()
+    from cebgraph.push import loading
     from cebgraph.push.endpoints import checked_address
+    from cebgraph.push.transport import Patience, Session
 
     url = checked_address(url)
     update_url, query_url = (at and checked_address(at) for at in (update_url, query_url))
@@ -178,8 +176,14 @@ def push(
             done.extend(loading.push(graphs, endpoints, session, plan, progress))
     finally:
         _list_graphs(done)  # also where the next one failed
-    checked = "; the store holds the same" if check else ""
-    console.note(f"{_size(graphs)} pushed to {url}{checked}")
+    console.note(f"{_size(graphs)} pushed to {url}{'; the store holds the same' if check else ''}")
+
+
+def _need_library() -> None:
+    try:
+        import httpx  # noqa: F401  what the modules below it import
+    except ModuleNotFoundError as error:
+        raise missing_extra("push", error) from error
 
 
 def _list_graphs(pushed: Iterable[Pushed]) -> None:
