@@ -7,10 +7,12 @@ which an endpoint that only reads has to refuse.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import httpx
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 from rdflib import DCAT, RDF, VOID, Graph, Namespace, URIRef
 from servers import Served, serving
@@ -294,3 +296,37 @@ def test_a_host_that_is_none_is_not_told_on(served: Served) -> None:
 def test_the_home_leads_to_where_one_asks(client: httpx.Client) -> None:
     answer = client.get("/")
     assert (answer.status_code, answer.headers["location"]) == (303, f"{client.base_url}/sparql")
+
+
+PIECES = [
+    "SELECT",
+    "*",
+    "{",
+    "}",
+    "?x",
+    "a",
+    "<urn:x>",
+    "GRAPH",
+    "\\u0000",
+    "\x00",
+    "首",
+    "'",
+    '"',
+    "FILTER(",
+    ")",
+    "%",
+    "&",
+    "+",
+]
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    text=st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=12).map(" ".join),
+    name=st.sampled_from(["query", "default-graph-uri", "named-graph-uri", "format", "graph", "default", "update"]),
+    path=st.sampled_from(["/sparql", "/graphs", "/.well-known/void", "/health", "/"]),
+)
+def test_whatever_is_asked_the_server_is_not_at_fault(client: httpx.Client, path: str, name: str, text: str) -> None:
+    assert client.get(f"{path}?{urlencode({name: text})}").status_code < 500
+    assert client.get(f"{path}?{name}={quote(text, safe='%&+=')}").status_code < 500
+    assert client.post("/sparql", content=text.encode(errors="replace"), headers=QUERY).status_code < 500

@@ -22,6 +22,12 @@ from cebgraph.syntax import pointed
         ("SELECT * {\n\t?s ?p ?o .\n\tFILTER(?o = ) }", (3, 2), "cannot be read from here on"),
         ("SELECT * { ?首协会 ?p '核可' } }", (1, 27), "cannot be read from here on"),
         ("SELECT * { ?x a foo:Board }", (1, 17), "the prefix foo: is not declared"),
+        (
+            "SELECT * { ?x a ceb:Body ; foo:bar ?y ; rdfs:label 'no foo:bar' }",
+            (1, 28),
+            "the prefix foo: is not declared",
+        ),
+        ("PREFIX a: <urn:a:>\nSELECT * { ?s a:b c:d }", (2, 19), "the prefix c: is not declared"),
         ("SELECT * { ?x a <Board> }", (1, 17), "<Board> is not an absolute IRI"),
         ("SELECT ?y (COUNT(?x) AS ?n) { ?x a ceb:Body }", (1, 1), "the SELECT contains a variable that is unbound"),
         ("SELECT * { " + "{ " * 500 + "}" * 500, (1, 1), "brackets stand too deep in one another"),

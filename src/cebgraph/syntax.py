@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 
 from cebgraph.errors import QuerySyntaxError
+from cebgraph.iris import PREFIXES
 
 _AT = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): expected (?:one of )?(?P<expected>.*)", re.DOTALL)
 _PROLOGUE = re.compile(r"(?:\s|#[^\n]*|PREFIX\s+[^\s:]*:\s*<[^>\n]*>|BASE\s*<[^>\n]*>)*", re.IGNORECASE)
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "COPY", "MOVE", "WITH"])
 _WORD = re.compile(r"\w+|\S?")
-_PREFIXED = re.compile(r"(?P<prefix>[\w.-]*):[^\s:]*\Z")
+_QUOTED = re.compile(r"<[^>\s]*>|\"[^\"\n]*\"|'[^'\n]*'|#[^\n]*")
+_PREFIX = re.compile(r"PREFIX\s+([\w.-]*):", re.IGNORECASE)
+_USED = re.compile(r"(?<![\w:?$@.-])([A-Za-z][\w.-]*):(?=[\w%\\])")
 _IN_WORDS = re.compile(r"[A-Z][a-z]*(?: [\w?]+){3,}")
 """A reason in words, among the tokens that could have stood there."""
 
@@ -49,14 +52,14 @@ def _form(query: str) -> tuple[str, int] | None:
 
 def _known(query: str, message: str) -> tuple[str, int] | None:
     """Return what is wrong with a name, and where it stands."""
+    bare = _QUOTED.sub(lambda quoted: " " * len(quoted.group()), query)
+    declared = {*PREFIXES, *_PREFIX.findall(bare)}
+    if used := next((used for used in _USED.finditer(bare) if used[1] not in declared), None):
+        return f"the prefix {used[1]}: is not declared", used.start()
     match = _AT.search(message)
-    if not match:
-        return None
-    lines = query.split("\n")[: int(match["line"]) - 1]
-    place = sum(len(line) + 1 for line in lines) + int(match["column"]) - 1
-    if "Prefix not found" in match["expected"] and (name := _PREFIXED.search(query, 0, place)):
-        return f"the prefix {name['prefix']}: is not declared", name.start()
-    if "IRI parsing failed" in match["expected"]:
+    if match and "IRI parsing failed" in match["expected"]:
+        lines = query.split("\n")[: int(match["line"]) - 1]
+        place = sum(len(line) + 1 for line in lines) + int(match["column"]) - 1
         start = query.rfind("<", 0, place)
         return f"{query[start:place]} is not an absolute IRI", start
     return None

@@ -24,7 +24,7 @@ from cebgraph.errors import missing_extra
     default=30,
     show_default=True,
     metavar="SECONDS",
-    help="Give up an answer that takes longer to compute.",
+    help="Give up an answer that takes longer to compute; its client may take ten times that.",
 )
 @click.option(
     "--size-limit",
