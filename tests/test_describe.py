@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import Quad, RdfFormat, Store
 
 from cebgraph.cli.layout import portrait_lines, summary_lines
-from cebgraph.describe import Quote, describe, find_things, near_names
+from cebgraph.describe import describe, find_things, near_names
 from cebgraph.iris import BASE, PREFIXES, compact_iri, expand
 from cebgraph.pipeline import Build
 from cebgraph.summary import Summary, summarise
@@ -65,7 +65,8 @@ def test_what_is_unknown_finds_nothing_but_what_is_near(store: Store) -> None:
 
 def test_facts_carry_their_words_in_reading_order(store: Store) -> None:
     (fact,) = describe(store, BASE + "body/ceb").facts
-    assert fact.quotes == (Quote("¶9", "核可"), Quote("¶17", "首协会核可了"))
+    assert [(quote.place, quote.text) for quote in fact.quotes] == [("¶9", "核可"), ("¶17", "首协会核可了")]
+    assert [quote.block for quote in fact.quotes] == [f"{BASE}report/2020/paragraph/{number}" for number in (9, 17)]
     assert [(key, term.label) for key, term in fact.qualifiers] == [("when", "2020-05")]
 
 

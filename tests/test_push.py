@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import pty
 import re
+import signal
 import subprocess
 import sys
+import time
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -440,6 +442,20 @@ def test_the_command_lists_the_graphs_that_were_complete_when_it_failed(store: P
         result = run(store, url, "--store-type", "oxigraph")
     told(result, "failed (HTTP 500)", "1 of 2 graphs complete")
     assert result.stdout.split() == [ONE, "50", "triples"]
+
+
+def test_who_interrupts_a_push_is_told_what_is_complete(store: Path) -> None:
+    behaviour = Behaviour(LAYOUTS["oxigraph"], faults=deque([None, None, None, SILENT]))
+    with small_server(behaviour) as url:
+        words = [sys.executable, "-m", "cebgraph", "push", url, "--store-type", "oxigraph", "--store", str(store)]
+        with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+            while len(behaviour.requests) < 4:
+                time.sleep(0.01)
+            process.send_signal(signal.SIGINT)
+            output, errors = process.communicate()
+    assert process.returncode == 130
+    assert output.split() == [ONE, "50", "triples"]
+    assert "1 of 2 graphs complete" in errors
 
 
 def test_a_graph_that_is_not_there_is_told(store: Path) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cebgraph.export import write_exports
     from cebgraph.graph import build_dataset
     from cebgraph.inference import infer, read_axioms
+    from cebgraph.knowledge_graph import KnowledgeGraph, open_graph
     from cebgraph.model.source import Description
     from cebgraph.pipeline import build, process_document
     from cebgraph.query import run_query
@@ -31,9 +32,11 @@ __version__ = "0.1.0"
 
 _HOME = {
     "Description": "cebgraph.model.source",
+    "KnowledgeGraph": "cebgraph.knowledge_graph",
     "build": "cebgraph.pipeline",
     "build_dataset": "cebgraph.graph",
     "infer": "cebgraph.inference",
+    "open_graph": "cebgraph.knowledge_graph",
     "open_store": "cebgraph.store",
     "parse_report": "cebgraph.structure",
     "process_document": "cebgraph.pipeline",
@@ -47,9 +50,11 @@ _HOME = {
 
 __all__ = [
     "Description",
+    "KnowledgeGraph",
     "build",
     "build_dataset",
     "infer",
+    "open_graph",
     "open_store",
     "parse_report",
     "process_document",

@@ -1,4 +1,4 @@
-"""All that a graph knows of one thing: a store and a name in, a portrait with names, facts and quotes out.
+"""What a graph tells: a store in; every fact with its quotes, or all that is known of one thing, out.
 
 Read from the default graph, where each triple stands once.
 """
@@ -25,6 +25,8 @@ _BODY = expand("oa:hasBody")
 _SAID_ELSEWHERE = frozenset((*_NAMES, _TYPE.value, _BODY))
 _PLACES = {"paragraph": "¶", "footnote": "note ", "figure": "figure ", "chapter": "chapter "}
 _NEAR = 8
+_LANGUAGE = 2
+"""Letters of a language, below which the parts of a report that have no number stand."""
 
 Properties = dict[str, list[str]]
 
@@ -43,6 +45,8 @@ class Quote:
 
     place: str
     text: str
+    block: str = ""
+    """IRI of the paragraph, note or heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,9 @@ class Fact:
     qualifiers: tuple[tuple[str, Term], ...] = ()
     status: str = ""
     quotes: tuple[Quote, ...] = ()
+    confidence: float | None = None
+    statement: str = ""
+    """IRI of the statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +116,12 @@ def describe(store: Store, iri: str) -> Portrait:
         links=tuple(fact for fact in plain if fact and _key(fact) not in told),
         mentions=_mentions(store, incoming),
     )
+
+
+def all_facts(store: Store) -> tuple[Fact, ...]:
+    """Return every statement of a graph, in the order of their IRIs."""
+    found = store.quads_for_pattern(None, _TYPE, _STATEMENT, DefaultGraph())
+    return tuple(_fact(store, statement) for statement in sorted({quad.subject for quad in found}, key=str))
 
 
 def term_of(store: Store, value: str) -> Term:
@@ -174,30 +187,37 @@ def _fact(store: Store, statement: object) -> Fact:
         for value in values
     )
     quotes = {_quote(store, annotation) for annotation in about.get(expand("ceb:evidence"), [])}
+    confidence = next(iter(about.get(expand("ceb:confidence"), [])), "")
     return Fact(
         subject=subject,
         predicate=predicate,
         object=target,
         qualifiers=tuple(qualifiers),
         status=next(iter(about.get(expand("ceb:status"), [])), ""),
-        quotes=tuple(sorted(quotes, key=lambda quote: _natural(quote.place))),
+        quotes=tuple(sorted(quotes, key=lambda quote: (_natural(quote.place), quote.block, quote.text))),
+        confidence=float(confidence) if confidence else None,
+        statement=getattr(statement, "value", ""),
     )
 
 
 def _quote(store: Store, annotation: str) -> Quote:
-    place, text = "", ""
+    block, text = "", ""
     for target in _properties(store, annotation).get(expand("oa:hasTarget"), []):
         about = _properties(store, target)
-        place = next(map(_place, about.get(expand("oa:hasSource"), [])), "")
+        block = next(iter(about.get(expand("oa:hasSource"), [])), "")
         for selector in about.get(expand("oa:hasSelector"), []):
             text = next(iter(_properties(store, selector).get(expand("oa:exact"), [])), text)
-    return Quote(place, text)
+    return Quote(_place(block) if block else "", text, block)
 
 
 def _place(block: str) -> str:
-    """Return how a reader calls a block: ¶17, note 3."""
+    """Return how a reader calls a block.
+
+    >>> _place("report/E-2021-47/zh/paragraph/17"), _place("report/E-2021-47/zh/summary")
+    ('¶17', 'summary')
+    """
     *_, kind, number = ["", *block.split("/")]
-    return _PLACES.get(kind, f"{kind} ") + number
+    return number if len(kind) == _LANGUAGE else _PLACES.get(kind, f"{kind} ") + number
 
 
 def _natural(place: str) -> tuple[str, int, str]:

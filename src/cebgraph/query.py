@@ -46,7 +46,9 @@ class NamedQuery:
     description: str
     description_zh: str
     params: Mapping[str, str]
-    """What each value means, by its variable."""
+    """What each value means, by its variable; after a colon, values to try."""
+    params_zh: Mapping[str, str]
+    """The same in Chinese, without values."""
     text: str
 
 
@@ -62,6 +64,7 @@ def named_queries() -> Mapping[str, NamedQuery]:
         told, query = _read_head(path.stem, path.read_text(encoding="utf-8"))
         wanted = [(key, language) for key in ("title", "description") for language in ("en", "zh")]
         faults += [f"{path}: no '{key}@{language}'" for key, language in wanted if (key, language) not in told]
+        faults += [f"{path}: no 'param@zh {param}'" for param in query.params if param not in query.params_zh]
         queries[path.stem] = query
     if faults:
         raise DataFileError(faults)
@@ -81,11 +84,14 @@ def _read_head(name: str, text: str) -> tuple[Mapping[tuple[str, str], str], Nam
     """Return what the comments of a query say, by key and language, and the query."""
     found = [match for match in map(_COMMENT.match, text.splitlines()) if match]
     told = {(match["key"], match["language"] or ""): match["text"] for match in found if match["key"] != "param"}
-    params = {match["name"]: match["text"] for match in found if match["key"] == "param"}
+    params, params_zh = (
+        {match["name"]: match["text"] for match in found if (match["key"], match["language"]) == ("param", language)}
+        for language in (None, "zh")
+    )
     (title, title_zh), (description, description_zh) = (
         [told.get((key, language), "") for language in ("en", "zh")] for key in ("title", "description")
     )
-    return told, NamedQuery(name, title, title_zh, description, description_zh, params, text)
+    return told, NamedQuery(name, title, title_zh, description, description_zh, params, params_zh, text)
 
 
 def named_query(name: str) -> NamedQuery:
@@ -125,16 +131,20 @@ def thing_named(name: str, store: Store) -> str:
 
     Raises QueryError where there is none, or several.
     """
-    from cebgraph.describe import find_things, near_names  # noqa: PLC0415  # slow to load, and rarely needed
+    from cebgraph.describe import find_things, near_names, term_of  # noqa: PLC0415  # slow to load, and rarely needed
 
     found = find_things(store, name)
     if len(found) == 1:
         return found[0]
     if found:
-        msg = f"{len(found)} things have the name {name!r}"
-        raise QueryError(msg, hint="give the IRI of one: " + ", ".join(found))
+        from cebgraph.tables import aligned  # noqa: PLC0415  # the same
+
+        rows = [[term_of(store, iri).label, iri] for iri in found]
+        lines = [f"{len(found)} things have the name {name!r}; ask for one by its IRI:", *aligned(rows, indent="  ")]
+        raise QueryError("\n".join(lines))
     near = near_names(store, name)
-    raise QueryError(f"nothing has the name {name!r}", hint=f"near it: {', '.join(near)}" if near else "")
+    hint = f"near it: {', '.join(near)}" if near else "`cebgraph stats` says what there is"
+    raise QueryError(f"nothing has the name {name!r}", hint=hint)
 
 
 def run_query(

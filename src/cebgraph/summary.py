@@ -27,7 +27,8 @@ _STATUSES = """
 SELECT ?term (COUNT(DISTINCT ?statement) AS ?count) WHERE { ?statement ceb:status ?term } GROUP BY ?term"""
 _EVIDENCE = "SELECT (COUNT(DISTINCT ?annotation) AS ?count) WHERE { ?statement ceb:evidence ?annotation }"
 
-_STRUCTURE = frozenset(ONTOLOGY + name for name in ("Section", "Paragraph", "Footnote", "Figure", "Table", "Annex"))
+STRUCTURE = frozenset(ONTOLOGY + name for name in ("Section", "Paragraph", "Footnote", "Figure", "Table", "Annex"))
+"""Classes of the parts of a report, which are no things."""
 _STATEMENT = ONTOLOGY + "Statement"
 
 _LABEL = NamedNode(expand("rdfs:label"))
@@ -68,8 +69,8 @@ def summarise(store: Store) -> Summary:
     """Count what the default graph of a store holds."""
     classes = _counts(store, _CLASSES)
     return Summary(
-        things=tuple(count for term, count in classes if term not in _STRUCTURE and term != _STATEMENT),
-        structure=tuple(count for term, count in classes if term in _STRUCTURE),
+        things=tuple(count for term, count in classes if term not in STRUCTURE and term != _STATEMENT),
+        structure=tuple(count for term, count in classes if term in STRUCTURE),
         statements=tuple(count for _, count in _counts(store, _PREDICATES)),
         statuses=tuple(count for _, count in _counts(store, _STATUSES)),
         evidence=sum(_tally(store, _EVIDENCE).values()),

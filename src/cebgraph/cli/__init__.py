@@ -22,6 +22,8 @@ _HOMES = {
     "stats": "asking",
     "show": "asking",
     "serve": "serving",
+    "analyse": "analysing",
+    "diff": "analysing",
     "export": "converting",
     "infer": "converting",
     "push": "pushing",
@@ -41,6 +43,7 @@ Examples:
   cebgraph stats --store store
   cebgraph show 首协会 --store store
   cebgraph query --list
+  cebgraph analyse path HLCM A/RES/75/233 --store store
   cebgraph export --store store --format turtle --output graph.ttl
 
 `cebgraph COMMAND --help` says more about each command.

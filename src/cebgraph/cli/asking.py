@@ -105,29 +105,12 @@ def show(thing: str, store: Path) -> None:
     """
     from cebgraph.cli.layout import portrait_lines
     from cebgraph.describe import describe
+    from cebgraph.query import thing_named
     from cebgraph.store import open_store
 
     opened = open_store(store)
-    for line in portrait_lines(describe(opened, _the_one(opened, thing))):
+    for line in portrait_lines(describe(opened, thing_named(thing, opened))):
         click.echo(line)
-
-
-def _the_one(store: Store, name: str) -> str:
-    """Return the IRI of the only thing with a name; several or none are an error that says what there is."""
-    from cebgraph.cli.layout import columns
-    from cebgraph.describe import find_things, near_names, term_of
-
-    found = find_things(store, name)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        rows = [[term_of(store, iri).label, iri] for iri in found]
-        msg = "\n".join([f"{len(found)} things have the name {name!r}; ask for one by its IRI:", *columns(rows)])
-        raise QueryError(msg)
-    near = near_names(store, name)
-    hint = f"near it: {', '.join(near)}" if near else "`cebgraph stats` says what there is"
-    msg = f"nothing has the name {name!r}"
-    raise QueryError(msg, hint=hint)
 
 
 def _list_queries() -> None:

@@ -29,7 +29,14 @@ REFUSAL = "validation.txt"
 @click.argument("reports", nargs=-1, required=True, type=_PATH, metavar="REPORT...")
 @click.option("--output", "-o", required=True, type=_PATH, metavar="DIR", help="Where the files go.")
 @click.option("--store", type=_PATH, metavar="DIR", help="Also write an embedded store, for query, show and stats.")
-@click.option("--format", "-f", "formats", multiple=True, type=LateChoice(export_formats), help="Default: all.")
+@click.option(
+    "--format",
+    "-f",
+    "formats",
+    multiple=True,
+    type=LateChoice(export_formats),
+    help="What to write. Default: trig, nquads, turtle, jsonld, graphml.",
+)
 @click.option("--symbol", default="", help="UN symbol of the report: E/2021/47.")
 @click.option("--title", default="", help="Title of the report.")
 @click.option("--date", default="", help="Date of the report: 2021-03-01.")
@@ -104,11 +111,11 @@ def _refuse_file(output: Path) -> None:
 
 def _write(built: Build, output: Path, store: Path | None, formats: tuple[str, ...]) -> list[Path]:
     """Write everything aside first; move it into place when nothing can go wrong any more."""
-    from cebgraph.export import EXPORTERS, write_exports
+    from cebgraph.export import DEFAULTS, write_exports
     from cebgraph.store import write_store
 
     with _aside(output) as draft:
-        write_exports(built.quads, draft, formats or tuple(EXPORTERS))
+        write_exports(built.quads, draft, formats or DEFAULTS)
         _write_diagnostics(built, draft / DIAGNOSTICS)
         if built.validation and not built.validation.conforms:
             (draft / REFUSAL).write_text("\n\n".join(map(str, built.validation.results)) + "\n", encoding="utf-8")

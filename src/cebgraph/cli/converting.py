@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from cebgraph.cli.choices import LateChoice, export_formats, store_option
 from cebgraph.cli.console import Console, loudness, pass_console
-from cebgraph.errors import CebgraphError, NotConforming, SourceError
+from cebgraph.errors import CebgraphError, NotConforming
 from cebgraph.iris import thing_iri
-
-if TYPE_CHECKING:
-    from pyoxigraph import Quad, RdfFormat
 
 _PATH = click.Path(path_type=Path)
 INFERRED = thing_iri("graph/inferred")
@@ -38,11 +33,12 @@ def validate(console: Console, /, files: tuple[Path, ...], *, whole: bool) -> No
     Example:
       cebgraph validate build/graph/cebgraph.trig
     """
+    from cebgraph.rdf_files import read_quads
     from cebgraph.validate import validate_dataset
 
     with console.progress() as progress:
         progress("reading")
-        quads = [quad for file in files for quad in _read_graph(file)]
+        quads = [quad for file in files for quad in read_quads(file)]
         triples = {quad.triple for quad in quads}
         progress(f"checking {len(triples)} triples")
         report = validate_dataset(quads, whole=whole)
@@ -56,23 +52,36 @@ def validate(console: Console, /, files: tuple[Path, ...], *, whole: bool) -> No
 
 @click.command()
 @store_option
-@click.option("--format", "-f", "name", required=True, type=LateChoice(export_formats), help="What to write.")
+@click.option(
+    "--format",
+    "-f",
+    "name",
+    type=LateChoice(export_formats),
+    help="What to write. Default: what the ending of FILE tells.",
+)
 @click.option("--output", "-o", required=True, type=_PATH, metavar="FILE", help="Where to.")
 @loudness
 @pass_console
-def export(console: Console, /, store: Path, name: str, output: Path) -> None:
+def export(console: Console, /, store: Path, name: str | None, output: Path) -> None:
     """Write the graph in a store as one file.
 
+    RDF, each as the data model has it: trig, nquads, turtle, jsonld; rdf12 has triple terms, Turtle 1.2. Networks of
+    things, for programs that draw and measure: graphml, gexf. Lists of nodes and of edges, CSV: gephi-nodes and
+    gephi-edges (File, Import spreadsheet), neo4j-nodes and neo4j-edges (neo4j-admin database import).
+
     \b
-    Example:
-      cebgraph export --store build/store --format turtle --output graph.ttl
+    Examples:
+      cebgraph export --output graph.ttl
+      cebgraph export --output graph.gexf --store build/store
+      cebgraph export --format neo4j-nodes --output nodes.csv
     """
-    from cebgraph.export import write_export
+    from cebgraph.export import format_for, write_export
     from cebgraph.store import open_store, stored_quads
 
+    form = format_for(output, name or "")
     with console.progress() as progress:
         progress(f"writing {output}")
-        write_export(stored_quads(open_store(store)), name, output)
+        write_export(stored_quads(open_store(store)), form, output)
     console.note(f"{output} written")
 
 
@@ -97,9 +106,10 @@ def infer(console: Console, /, store: Path, output: Path) -> None:
     from cebgraph.inference import infer as infer_triples
     from cebgraph.inference import read_axioms
     from cebgraph.quads import quad_order
+    from cebgraph.rdf_files import format_of
     from cebgraph.store import open_store, stored_quads
 
-    form = _format_of(output, CebgraphError)
+    form = format_of(output, CebgraphError)
     with console.progress() as progress:
         progress("reading")
         asserted = {quad.triple for quad in stored_quads(open_store(store))}
@@ -109,26 +119,3 @@ def infer(console: Console, /, store: Path, output: Path) -> None:
         quads = (Quad(t.subject, t.predicate, t.object, NamedNode(INFERRED)) for t in inferred)
         write_rdf(sorted(quads, key=quad_order), form, output)
     console.note(f"{len(inferred)} triples follow from {len(asserted)}; {output} written")
-
-
-def _read_graph(file: Path) -> Iterator[Quad]:
-    from pyoxigraph import parse
-
-    form = _format_of(file, SourceError)
-    try:
-        yield from parse(path=str(file), format=form)
-    except SyntaxError as error:
-        raise SourceError(error.msg, where=f"{file}:{error.lineno or 1}") from error
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise SourceError(reason, where=str(file), hint="give a file that `build` wrote") from error
-
-
-def _format_of(file: Path, refusal: type[CebgraphError]) -> RdfFormat:
-    from pyoxigraph import RdfFormat
-
-    form = RdfFormat.from_extension(file.suffix.removeprefix("."))
-    if form is None:
-        msg = "is a folder" if file.is_dir() else f"is no graph file by its ending {file.suffix!r}"
-        raise refusal(msg, where=str(file), hint="give one of .trig, .nq, .ttl, .nt, .jsonld")
-    return form

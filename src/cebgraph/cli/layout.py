@@ -64,18 +64,26 @@ def _titled(title: str, lines: Iterable[str]) -> Iterator[str]:
 
 
 def _fact_lines(fact: Fact, iri: str) -> Iterator[str]:
-    details = [f"{key} {term.label}" for key, term in fact.qualifiers]
-    if fact.status:
-        details.insert(0, fact.status)
-    tail = f"  ({'; '.join(details)})" if details else ""
     if iri in (fact.subject.iri, fact.object.iri):
-        yield f"  {_arm(fact, iri)} {_shown(_other(fact, iri))}{tail}"
+        yield f"  {_arm(fact, iri)} {_shown(_other(fact, iri))}{details(fact)}"
     else:
-        yield f"  {_shown(fact.subject)} {_named(fact.predicate)} → {_shown(fact.object)}{tail}"
+        yield f"  {_shown(fact.subject)} {_named(fact.predicate)} → {_shown(fact.object)}{details(fact)}"
+    yield from quote_lines(fact)
+
+
+def quote_lines(fact: Fact, indent: str = "      ") -> Iterator[str]:
+    """Give the first of the words that say so, with their places."""
     for quote in fact.quotes[:_QUOTES_SHOWN]:
-        yield f"      {quote.place}: “{quote.text}”"
+        yield f"{indent}{quote.place}: “{quote.text}”"
     if len(fact.quotes) > _QUOTES_SHOWN:
-        yield f"      and {len(fact.quotes) - _QUOTES_SHOWN} more"
+        yield f"{indent}and {len(fact.quotes) - _QUOTES_SHOWN} more"
+
+
+def details(fact: Fact) -> str:
+    """Return the status and the qualifiers of a fact in brackets; nothing where there are none."""
+    told = [fact.status] if fact.status else []
+    told += [f"{key} {term.label}" for key, term in fact.qualifiers]
+    return f"  ({'; '.join(told)})" if told else ""
 
 
 def _arm(fact: Fact, iri: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -169,13 +170,14 @@ def push(
     auth = _auth(user, password_file, token_file)
     graphs = _graphs(store, names, union=union_default)
     done: list[Pushed] = []
-    try:
-        with console.progress() as progress, Session(auth, Patience(timeout, tries), progress) as session:
-            progress(f"asking {url}")
-            endpoints = _endpoints(session, url, kind, update_url, query_url)
-            done.extend(loading.push(graphs, endpoints, session, plan, progress))
-    finally:
-        _list_graphs(done)  # also where the next one failed
+    with (
+        _listing(done, len(graphs)),
+        console.progress() as progress,
+        Session(auth, Patience(timeout, tries), progress) as session,
+    ):
+        progress(f"asking {url}")
+        endpoints = _endpoints(session, url, kind, update_url, query_url)
+        done.extend(loading.push(graphs, endpoints, session, plan, progress))
     console.note(f"{_size(graphs)} pushed to {url}{'; the store holds the same' if check else ''}")
 
 
@@ -186,11 +188,18 @@ def _need_library() -> None:
         raise missing_extra("push", error) from error
 
 
-def _list_graphs(pushed: Iterable[Pushed]) -> None:
+@contextmanager
+def _listing(done: Sequence[Pushed], wanted: int) -> Iterator[None]:
+    """List the graphs that are complete in the store, however the push ends."""
     from cebgraph.tables import aligned
 
-    for line in aligned([[one.graph or "(default graph)", f"{one.triples:>9,} triples"] for one in pushed]):
-        click.echo(line)
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt(f"{len(done)} of {wanted} graphs complete, push again for the others") from None
+    finally:
+        for line in aligned([[one.graph or "(default graph)", f"{one.triples:>9,} triples"] for one in done]):
+            click.echo(line)
 
 
 def _size(graphs: Mapping[str, Sequence[Triple]]) -> str:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pyoxigraph import Quad, RdfFormat, Triple, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
 
-from cebgraph.iris import PREFIXES
+from cebgraph.iris import BASE, PREFIXES
+from cebgraph.model.thing import FAMILIES
+
+# Things and what is told of them by the first element of their path; in Turtle: body:hlcm, statement:07a6d4e1f2…
+_FAMILIES = (*FAMILIES, "annotation", "graph", "report", "statement")
+_ONTOLOGY_GRAPH = "graph/ontology"
 
 
 def rdf_bytes(quads: Sequence[Quad], form: RdfFormat) -> bytes:
@@ -16,12 +21,12 @@ def rdf_bytes(quads: Sequence[Quad], form: RdfFormat) -> bytes:
 
 def quads_bytes(quads: Sequence[Quad], form: RdfFormat) -> bytes:
     """Return the named graphs as a file of a format that holds them."""
-    return _bytes(serialize(quads, format=form, prefixes=_prefixes(form)))
+    return _bytes(serialize(quads, format=form, prefixes=_prefixes(quads, form)))
 
 
 def merged_bytes(quads: Sequence[Quad], form: RdfFormat) -> bytes:
     """Return the merge of the named graphs, each triple once, as a file of a format without graphs."""
-    return _bytes(serialize(merged(quads), format=form, prefixes=_prefixes(form)))
+    return _bytes(serialize(merged(quads), format=form, prefixes=_prefixes(quads, form)))
 
 
 def merged(quads: Iterable[Quad]) -> list[Triple]:
@@ -30,8 +35,16 @@ def merged(quads: Iterable[Quad]) -> list[Triple]:
     return sorted(triples, key=lambda t: (str(t.subject), str(t.predicate), str(t.object)))
 
 
-def _prefixes(form: RdfFormat) -> dict[str, str] | None:
-    return None if form in {RdfFormat.N_QUADS, RdfFormat.N_TRIPLES} else PREFIXES
+def prefixes_of(quads: Iterable[Quad]) -> dict[str, str]:
+    """Return the prefixes of the vocabulary, and one for each family of things below the base of a graph."""
+    graphs = {graph.value for quad in quads if isinstance(graph := quad.graph_name, NamedNode)}
+    bases = sorted(graph.removesuffix(_ONTOLOGY_GRAPH) for graph in graphs if graph.endswith(_ONTOLOGY_GRAPH))
+    base = next(iter(bases), BASE)
+    return PREFIXES | {family: f"{base}{family}/" for family in _FAMILIES}
+
+
+def _prefixes(quads: Sequence[Quad], form: RdfFormat) -> dict[str, str] | None:
+    return None if form in {RdfFormat.N_QUADS, RdfFormat.N_TRIPLES} else prefixes_of(quads)
 
 
 def _bytes(content: bytes | None) -> bytes:

@@ -6,14 +6,17 @@ it once; what an authority says stands in the authority's graph alone.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad, Triple
 
 from cebgraph.graph.documents import report_triples
 from cebgraph.graph.naming import Naming, naming_of
 from cebgraph.graph.statements import mention_triples, statement_triples
-from cebgraph.graph.things import authority_triples, further_names, thing_triples
+from cebgraph.graph.terms import term, xsd
+from cebgraph.graph.things import Preferred, authority_triples, further_names, preferred_labels, thing_triples
 from cebgraph.iris import BASE
 from cebgraph.model.extraction import Extraction
 from cebgraph.quads import quad_order
@@ -36,10 +39,11 @@ def build_dataset(
     named = sorted(((naming_of(extraction, base), extraction) for extraction in extractions), key=lambda p: p[0].key)
     shared = Naming(base, "")
     things = [thing for _, extraction in named for thing in extraction.things]
+    agreed = _Agreed(_sureness(named), preferred_labels(things))
     graphs: list[tuple[NamedNode, Iterable[Triple]]] = [
         (shared.thing("graph/ontology"), ontology),
         (shared.thing("graph/authority"), authority_triples(things, authority, shared)),
-        *((naming.graph(), _report_graph(extraction, naming, acts, authority)) for naming, extraction in named),
+        *((naming.graph(), _report_graph(extraction, naming, acts, authority, agreed)) for naming, extraction in named),
     ]
     stated: dict[Triple, NamedNode] = {}
     for graph, triples in graphs:
@@ -49,14 +53,43 @@ def build_dataset(
     return tuple(sorted(quads, key=quad_order))
 
 
+@dataclass(frozen=True, slots=True)
+class _Agreed:
+    """What all reports together say, where each may say something else."""
+
+    sureness: Mapping[NamedNode, float]
+    """Of a statement."""
+    labels: Preferred
+
+
+def _sureness(named: Iterable[tuple[Naming, Extraction]]) -> Mapping[NamedNode, float]:
+    """Return how sure each statement is: as its surest proof, in whichever report that stands."""
+    highest: dict[NamedNode, float] = defaultdict(float)
+    for naming, extraction in named:
+        for statement in extraction.statements:
+            node = naming.statement(statement)
+            highest[node] = max(highest[node], *(evidence.confidence for evidence in statement.evidence))
+    return highest
+
+
 def _report_graph(
-    extraction: Extraction, naming: Naming, acts: Mapping[str, str], authority: Mapping[str, tuple[Triple, ...]]
+    extraction: Extraction,
+    naming: Naming,
+    acts: Mapping[str, str],
+    authority: Mapping[str, tuple[Triple, ...]],
+    agreed: _Agreed,
 ) -> Iterator[Triple]:
     blocks = {block.id: block for block in extraction.report.blocks}
     yield from report_triples(extraction, naming)
     for thing in extraction.things:
-        yield from further_names(thing, authority[thing.id], naming) if thing.known else thing_triples(thing, naming)
+        yield from (
+            further_names(thing, authority[thing.id], naming)
+            if thing.known
+            else thing_triples(thing, agreed.labels, naming)
+        )
     for mention in extraction.mentions:
         yield from mention_triples(mention, blocks, naming)
     for statement in extraction.statements:
+        node = naming.statement(statement)
         yield from statement_triples(statement, blocks, acts, naming)
+        yield Triple(node, term("ceb:confidence"), xsd(f"{agreed.sureness[node]:g}", "decimal"))

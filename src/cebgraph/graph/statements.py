@@ -24,7 +24,7 @@ _THINGS = frozenset({"regarding", "place"})
 def statement_triples(
     statement: Statement, blocks: Mapping[str, Block], acts: Mapping[str, str], naming: Naming
 ) -> Iterator[Triple]:
-    """Yield a statement: its plain triple, its node, its evidence."""
+    """Yield a statement: its plain triple, its node, its evidence; how sure it is, all reports together say."""
     node, subject = naming.statement(statement), naming.thing(statement.subject)
     target = statement.object
     said = naming.thing(target) if isinstance(target, str) else object_term(target)
@@ -58,8 +58,6 @@ def _qualifier_term(qualifier: Qualifier, naming: Naming) -> NamedNode | Literal
 
 
 def _proof(statement: Statement, node: NamedNode, blocks: Mapping[str, Block], naming: Naming) -> Iterator[Triple]:
-    confidence = max(evidence.confidence for evidence in statement.evidence)
-    yield Triple(node, term("ceb:confidence"), xsd(f"{confidence:g}", "decimal"))
     for evidence in statement.evidence:
         annotation = naming.evidence(node.value, evidence)
         place = naming.block(evidence.block)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from cebgraph.graph.naming import Naming
 from cebgraph.graph.terms import page_iri, term
-from cebgraph.iris import BASE
+from cebgraph.iris import BASE, normal_name
 from cebgraph.model.thing import FAMILY_OF, NameRole, Thing
 
 # The classes that a query may ask for without inference, by family.
@@ -42,12 +43,37 @@ def class_triples(thing: Thing, naming: Naming) -> Iterator[Triple]:
         yield Triple(node, term("rdf:type"), term(name))
 
 
-def thing_triples(thing: Thing, naming: Naming) -> Iterator[Triple]:
+Preferred = Mapping[tuple[str, str], str]
+"""The label of a thing, by its id and language."""
+
+
+def preferred_labels(things: Iterable[Thing]) -> Preferred:
+    """Choose one label for each thing and language among those that several reports give it.
+
+    A name goes before a mere symbol, then what more reports say, then what comes first by its characters.
+    """
+    said: dict[tuple[str, str], Counter[tuple[bool, str]]] = defaultdict(Counter)
+    for thing in things:
+        for name in thing.names:
+            if name.role is NameRole.LABEL:
+                said[thing.id, name.language][name.text not in thing.symbols, name.text] += 1
+    return {key: _preferred(labels) for key, labels in said.items()}
+
+
+def _preferred(labels: Counter[tuple[bool, str]]) -> str:
+    return min(labels, key=lambda label: (not label[0], -labels[label], label[1]))[1]
+
+
+def thing_triples(thing: Thing, preferred: Preferred, naming: Naming) -> Iterator[Triple]:
     """Yield all that a report itself tells of what a thing is."""
     node = naming.thing(thing.id)
     yield from class_triples(thing, naming)
     for name in thing.names:
-        yield Triple(node, term(_NAME_PROPERTIES[name.role]), Literal(name.text, language=name.language))
+        label = preferred.get((thing.id, name.language), name.text)
+        if name.role is not NameRole.LABEL or name.text == label:
+            yield Triple(node, term(_NAME_PROPERTIES[name.role]), Literal(name.text, language=name.language))
+        elif name.text not in thing.symbols and normal_name(name.text) != normal_name(label):
+            yield Triple(node, term("skos:altLabel"), Literal(name.text, language=name.language))
     for symbol in thing.symbols:
         yield Triple(node, term("ceb:symbol"), Literal(symbol))
     for page in thing.pages:

@@ -158,15 +158,13 @@ class Session:
         where = request.url.partition("?")[0]
         try:
             response = self._client.request(request.method, request.url, content=request.content, headers=headers)
-        except httpx.TimeoutException as error:
-            message = f"gave no answer within {self._patience.timeout:g} s"
-            if isinstance(error, httpx.ConnectTimeout):
-                message = "cannot be reached: no answer"
-            raise PushError(message, where=where, hint="a longer --timeout may help") from error
-        except httpx.ConnectError as error:
+        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
             message, hint = f"cannot be reached: {error}", "is the address right, and the store running?"
             kind = _Passing if self._reached else PushError
             raise kind(message, where=where, hint=hint) from error
+        except httpx.TimeoutException as error:
+            message = f"gave no answer within {self._patience.timeout:g} s"
+            raise PushError(message, where=where, hint="a longer --timeout may help") from error
         except httpx.TransportError as error:
             raise _Passing("the connection broke", where=where, hint=f"{error}; push again") from error
         except httpx.InvalidURL as error:

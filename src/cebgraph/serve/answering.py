@@ -23,7 +23,7 @@ from pyoxigraph import (
 from cebgraph.catalogue import catalogue
 from cebgraph.errors import QueryError, QuerySyntaxError
 from cebgraph.iris import PREFIXES
-from cebgraph.query import Answer, run_query
+from cebgraph.query import Answer, filled, named_query, run_query
 from cebgraph.serve.description import description
 from cebgraph.serve.federation import services
 from cebgraph.serve.media import GRAPHS, RESULTS, Choice, Format, Writer, named, negotiated
@@ -59,6 +59,8 @@ def prepared(store: Store, question: Question, federation: Federation) -> Prepar
             return _of_triples(_graph(store, question.text), question)
         case "catalogue":
             return _of_triples(sorted(catalogue(store, question.address), key=str), question)
+        case "example":
+            return _of_example(store, question)
         case "description":
             return _of_triples(sorted(description(store, question.address, federation.allowed), key=str), question)
 
@@ -88,6 +90,15 @@ def _asked(store: Store, question: Question) -> Answer:
         raise Refusal(400, pointed(error)) from None
     except QueryError as error:
         raise Refusal(400, str(error)) from None
+
+
+def _of_example(store: Store, question: Question) -> Prepared:
+    """Return the text of a query of the library."""
+    try:
+        text = filled(named_query(question.text), dict(question.values), store)
+    except QueryError as error:
+        raise Refusal(400, str(error)) from None
+    return Prepared("text/plain", lambda out: out.write(text.encode()))
 
 
 def _graph(store: Store, iri: str) -> Iterator[Triple]:

@@ -18,9 +18,12 @@ from starlette.routing import Route
 
 from cebgraph import __version__
 from cebgraph.errors import StoreError
+from cebgraph.pages.vocabulary import examples_json, terms_json
 from cebgraph.serve.bodies import body_of, query_string_of
+from cebgraph.serve.files import Unsniffed, assets, given
 from cebgraph.serve.limits import Limits
 from cebgraph.serve.logs import Logged
+from cebgraph.serve.page import is_for_page, page_of
 from cebgraph.serve.questions import Question, Refusal, asked_by_get, asked_by_post, asked_for_graph, pairs_of
 from cebgraph.serve.responses import answered, told
 from cebgraph.serve.workers import Workers
@@ -60,6 +63,9 @@ def application(settings: Settings) -> Starlette:
         routes=[
             _route("/", endpoint.home),
             _route("/sparql", endpoint.sparql, "POST"),
+            _route("/sparql/terms.json", given("application/json", terms_json)),
+            _route("/sparql/examples.json", given("application/json", examples_json)),
+            _route("/assets/{name}", assets),
             _route("/graphs", endpoint.graphs),
             _route("/.well-known/void", endpoint.catalogue),
             _route("/health", endpoint.health),
@@ -73,6 +79,7 @@ def application(settings: Settings) -> Starlette:
                 allow_headers=["*"],
                 expose_headers=["ETag", "Last-Modified", "Retry-After"],
             ),
+            Middleware(Unsniffed),
             Middleware(GZipMiddleware, compresslevel=5),
         ],
         exception_handlers={Refusal: told, StoreError: told},
@@ -92,11 +99,13 @@ class _Endpoint:
         return RedirectResponse(f"{self._address(request)}/sparql", status_code=303)
 
     async def sparql(self, request: Request) -> Response:
-        """Answer by SPARQL 1.1 Protocol; without a query, describe the service."""
+        """Answer by SPARQL 1.1 Protocol, and readers with a page; without a query, describe the service."""
         limits, accept = self.settings.limits, _accept(request)
         pairs = pairs_of(query_string_of(request, limits))
+        body = await body_of(request, limits)
+        if is_for_page(request, pairs):
+            return await page_of(request, self.workers, (*pairs, *pairs_of(body)))
         if request.method == "POST":
-            body = await body_of(request, limits)
             question = asked_by_post(pairs, request.headers.get("content-type", ""), body, accept)
             return answered(request, self.workers, question)
         question = asked_by_get(pairs, accept) or Question("description", accept=accept, address=self._address(request))

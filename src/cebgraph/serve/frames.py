@@ -50,4 +50,5 @@ def question_in(content: bytes) -> Question:
     told: dict[str, Any] = json.loads(content)
     for name in ("default_graphs", "named_graphs"):
         told[name] = tuple(told[name])
+    told["values"] = tuple((name, value) for name, value in told["values"])
     return Question(**told)

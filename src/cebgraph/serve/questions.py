@@ -35,9 +35,11 @@ class Refusal(CebgraphError):
 class Question:
     """What a worker is to answer, and in which format."""
 
-    kind: Literal["query", "graph", "catalogue", "description"]
+    kind: Literal["query", "graph", "catalogue", "description", "example"]
     text: str = ""
-    """A query in SPARQL; the IRI of a graph, or nothing for the default graph."""
+    """A query in SPARQL, or the name of one; the IRI of a graph, or nothing for the default graph."""
+    values: Pairs = ()
+    """What the query with that name is asked of."""
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     accept: str = ""

@@ -8,9 +8,10 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from dataclasses import astuple
 from email.utils import formatdate, parsedate_to_datetime
+from typing import TypeVar
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -21,6 +22,8 @@ from cebgraph.errors import CebgraphError
 from cebgraph.serve.questions import Question, Refusal
 from cebgraph.serve.workers import RETRY_AFTER, BrokenOff, Workers
 from cebgraph.store import Generation, latest_generation
+
+Result = TypeVar("Result")
 
 _CHANGING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|SERVICE)\b", re.IGNORECASE)
 """What gives another answer each time it is asked."""
@@ -39,16 +42,7 @@ class Streamed(Response):
 
         Raises Refusal while nothing is sent yet, and BrokenOff once something is.
         """
-        sending = asyncio.create_task(self._send(scope, send))
-        leaving = asyncio.create_task(_left(receive))
-        try:
-            await asyncio.wait({sending, leaving}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            sending.cancel()
-            leaving.cancel()
-            await asyncio.wait({sending, leaving})
-        if not sending.cancelled() and (error := sending.exception()):
-            raise error
+        await while_connected(receive, self._send(scope, send))
 
     async def _send(self, scope: Scope, send: Send) -> None:
         async with self._workers.answer(self._question) as answer:
@@ -68,6 +62,18 @@ class Streamed(Response):
 def _typed(media_type: str) -> str:
     textual = media_type.startswith("text/") or media_type == "application/n-triples"
     return f"{media_type}; charset=utf-8" if textual else media_type
+
+
+async def while_connected(receive: Receive, work: Coroutine[object, object, Result]) -> Result | None:
+    """Do some work and return its result; give it up when the client goes, and return nothing."""
+    working, leaving = asyncio.create_task(work), asyncio.create_task(_left(receive))
+    try:
+        await asyncio.wait({working, leaving}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        working.cancel()
+        leaving.cancel()
+        await asyncio.wait({working, leaving})
+    return None if working.cancelled() else working.result()
 
 
 async def _left(receive: Receive) -> None:

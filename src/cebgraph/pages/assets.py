@@ -1,0 +1,47 @@
+"""The files that pages load in a browser: a name in, its content and media type out.
+
+Styles are shipped as they are written; scripts are built (`make assets`), and without them the pages are plain forms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
+"""The content security policy that every page is served with: nothing inline, nothing from elsewhere."""
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+_BUILT = _PACKAGE / "web" / "built"
+_WRITTEN = (_PACKAGE / "site" / "design.css", _PACKAGE / "pages" / "sparql.css", _PACKAGE / "pages" / "icon.svg")
+_MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".txt": "text/plain"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file that a page loads."""
+
+    content: bytes
+    media_type: str
+
+
+def asset(name: str) -> Asset | None:
+    """Return the file of that name; none where there is none.
+
+    >>> asset("design.css").media_type, asset("../iris.py")
+    ('text/css', None)
+    """
+    file = next((file for file in _files() if file.name == name), None)
+    return Asset(file.read_bytes(), _MEDIA_TYPES[file.suffix]) if file else None
+
+
+def is_built(name: str) -> bool:
+    """Say whether a script was built."""
+    return (_BUILT / name).is_file()
+
+
+def _files() -> Iterator[Path]:
+    yield from _WRITTEN
+    if _BUILT.is_dir():
+        yield from (file for file in _BUILT.iterdir() if file.suffix in _MEDIA_TYPES)

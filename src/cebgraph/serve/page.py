@@ -1,0 +1,96 @@
+"""The page of the endpoint: a request of a browser in, the query, its answer and the names in it out as HTML.
+
+What the page shows is asked of the workers like anything else, so that its readers are bound by the same limits.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from cebgraph.errors import CebgraphError
+from cebgraph.pages.assets import POLICY
+from cebgraph.pages.names import Names, names_query, read_names
+from cebgraph.pages.outcomes import Table, Verdict, read_graph, read_results, things_in
+from cebgraph.pages.sparql import Asked, Outcome, headed, language_of, sparql_page
+from cebgraph.serve.limits import MB
+from cebgraph.serve.media import prefers_page
+from cebgraph.serve.questions import FORM, Pairs, Question, Refusal, asked_by_get
+from cebgraph.serve.responses import while_connected
+from cebgraph.serve.workers import BrokenOff, Workers
+
+_READ = 4 * MB
+"""Of an answer; a page shows its first thousand rows."""
+_ACCEPT = "application/sparql-results+json, application/n-triples"
+_YEAR = 365 * 24 * 60 * 60
+
+
+def is_for_page(request: Request, pairs: Pairs) -> bool:
+    """Say whether a request is that of a person in front of a browser."""
+    form = request.method != "POST" or request.headers.get("content-type", "").startswith(FORM)
+    return form and "format" not in dict(pairs) and prefers_page(", ".join(request.headers.getlist("accept")))
+
+
+async def page_of(request: Request, workers: Workers, pairs: Pairs) -> Response:
+    """Return the page with what was asked and its answer, or why there is none."""
+    page = await while_connected(request.receive, _page(request, workers, pairs))
+    return page or Response(status_code=400)  # to nobody
+
+
+async def _page(request: Request, workers: Workers, pairs: Pairs) -> Response:
+    given = dict(pairs)
+    chosen = given.get("lang", "")
+    language = language_of(chosen, request.cookies.get("lang", ""), request.headers.get("accept-language", ""))
+    example, query = given.get("example", ""), given.get("query", "")
+    values = {name: value for name, value in pairs if name not in {"example", "lang", "query"}}
+    outcome: Outcome | None = None
+    names: Names = {}
+    try:
+        if example:
+            text, _ = await _content(workers, Question("example", example, tuple(values.items())))
+            query = headed(text.decode(), language)
+        if query.strip():
+            request.scope["asked"] = query  # for the log
+            asked = asked_by_get((*((name, value) for name, value in pairs if name != "query"), ("query", query)), "")
+            outcome, names = await _answered(workers, asked or Question("query", query))
+    except CebgraphError as error:
+        outcome = error
+    html = await run_in_threadpool(sparql_page, Asked(query, language, example, values), outcome, names)
+    response = HTMLResponse(html, _status(outcome), {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"})
+    response.headers["Vary"] = "Accept, Accept-Language, Cookie"
+    if chosen and request.method == "GET":
+        response.set_cookie("lang", language, max_age=_YEAR, samesite="lax", httponly=True)
+    return response
+
+
+def _status(outcome: Outcome | None) -> int:
+    if isinstance(outcome, CebgraphError):
+        return outcome.status if isinstance(outcome, Refusal) else 503
+    return 200
+
+
+async def _answered(workers: Workers, question: Question) -> tuple[Table | Verdict, Names]:
+    """Return what a page shows of an answer, and the names in it."""
+    content, media_type = await _content(workers, replace(question, accept=_ACCEPT))
+    outcome = await run_in_threadpool(read_graph if "n-triples" in media_type else read_results, content)
+    named, _ = await _content(workers, Question("query", names_query(things_in(outcome)), accept=_ACCEPT))
+    return outcome, read_names(named)
+
+
+async def _content(workers: Workers, question: Question) -> tuple[bytes, str]:
+    """Return the beginning of an answer and its media type.
+
+    Raises Refusal where there is none.
+    """
+    content = bytearray()
+    async with workers.answer(question) as answer:
+        with suppress(BrokenOff):  # what has come is shown as the beginning that it is
+            async for part in answer.parts():
+                content += part
+                if len(content) >= _READ:
+                    break
+        return bytes(content), answer.media_type
