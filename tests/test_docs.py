@@ -34,7 +34,7 @@ def shown() -> list[Shown]:
         for part in re.split(r"^\$ ", block.replace("\\\n", " "), flags=re.MULTILINE)[1:]:
             command, *output = part.splitlines()
             found.append(Shown(command, output))
-    return [example for example in found if example.command.startswith(("cebgraph", "curl"))]
+    return [example for example in found if example.command.startswith(("cebgraph", "curl", "oxigraph"))]
 
 
 def squeezed(line: str) -> str:
@@ -49,7 +49,7 @@ def test_the_commands_in_readme_run_and_give_what_it_shows(tmp_path: Path) -> No
     surroundings = {"cwd": tmp_path, "env": {**os.environ, "PATH": path}}
     with ExitStack() as servers:
         for example in shown():
-            if example.command.startswith("cebgraph serve"):
+            if example.command.startswith(("cebgraph serve", "oxigraph serve")):
                 output = servers.enter_context(running(example.command, **surroundings))
             else:
                 done = subprocess.run(

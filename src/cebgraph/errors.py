@@ -105,3 +105,9 @@ class QuerySyntaxError(QueryError):
         self.column = column
         self.excerpt = excerpt
         """The line of the query; empty where it ends too early."""
+
+
+class PushError(CebgraphError):
+    """A remote store cannot be reached, or refuses what it is sent."""
+
+    exit_code = 9

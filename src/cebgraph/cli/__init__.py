@@ -26,6 +26,7 @@ _HOMES = {
     "diff": "analysing",
     "export": "converting",
     "infer": "converting",
+    "push": "pushing",
     "evaluate": "measuring",
     "coverage": "measuring",
     "explain": "explaining",
@@ -59,6 +60,7 @@ Exit codes:
   6  the graph does not conform to its shapes
   7  the store cannot be opened or written
   8  a query or thing cannot be found or answered
+  9  a remote store cannot be reached, or refuses what it is sent
   130  interrupted
 """
 

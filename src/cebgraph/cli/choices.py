@@ -59,3 +59,10 @@ def result_formats() -> Iterable[str]:
 def complete_query(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
     """Return the names of the shipped queries that start with what was typed."""
     return [name for name in query_names() if name.startswith(incomplete)]
+
+
+def store_types() -> Iterable[str]:
+    """Return the kinds of remote stores whose endpoints are known."""
+    from cebgraph.push.endpoints import LAYOUTS
+
+    return ("auto", *LAYOUTS)

@@ -64,8 +64,8 @@ class Commands(click.Group):
         except BrokenPipeError:
             _forget_stdout()
             ctx.exit(BROKEN_PIPE)
-        except KeyboardInterrupt:
-            click.echo("\ncebgraph: interrupted; earlier results are as they were", err=True)
+        except KeyboardInterrupt as interrupt:
+            click.echo(f"\ncebgraph: interrupted; {str(interrupt) or 'earlier results are as they were'}", err=True)
             ctx.exit(INTERRUPTED)
         except OSError as error:
             raise Failure(CebgraphError(error.strerror or str(error), where=str(error.filename or ""))) from error
