@@ -1,0 +1,145 @@
+"""How alike two names are: two texts in, a number from 0 to 1 out; the same for Chinese and for alphabets.
+
+Names are compared by their keys (`name_key`). The similarity of two keys is the mean of two known measures, times what
+their numbers allow:
+
+- Dice's coefficient of their n-grams: twice the n-grams they share, by all that they have. An n-gram is any two
+  neighbouring characters of which one is Chinese, or any three of which none is; a blank stands before and after a key.
+- The edit similarity: one less the Levenshtein distance by the length of the longer.
+- Names that say different numbers name different things, however alike they are: sessions 39 and 40, goals 1 and 10.
+  Equal numbers: 1. One name has all numbers of the other and more: 0.9. Otherwise: 0.6.
+
+The first forgives words in another order, the second counts letters; neither alone ranks as their mean does.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from functools import lru_cache
+
+from cebgraph.iris import normal_name
+from cebgraph.mentions.values import read_number
+from cebgraph.resources.lexicon import load_lexicon
+
+LONGEST = 300
+"""Characters of a name that are compared; what follows is passed over."""
+
+_HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_SHORT_GRAM = re.compile(rf"(?=({_HAN}.|.{_HAN}))")
+_LONG_GRAM = re.compile(r"(?=([^\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{3}))")
+_HAS_HAN = re.compile(_HAN)
+_WORDS = ((re.compile(r"&"), " and "), (re.compile(r"^\s*the\b"), " "), (re.compile(r"\bun\b"), "united nations"))
+_SUBSET, _CONTRADICTION = 0.9, 0.6
+
+
+def name_key(name: str) -> str:
+    """Return a name as it is compared: `normal_name`, with what people write in two ways written in one.
+
+    >>> name_key("the UN Secretariat") == name_key("United Nations  secretariat")
+    True
+    >>> name_key("《管理问题高级别委员会第三十九届会议》")
+    '管理问题高级别委员会第39届会议'
+    """
+    folded = unicodedata.normalize("NFKC", name[:LONGEST]).lower()
+    for pattern, instead in _WORDS:
+        folded = pattern.sub(instead, folded)
+    return normal_name(_ordinal().sub(_in_figures, folded))
+
+
+@lru_cache
+def _ordinal() -> re.Pattern[str]:
+    numerals = "".join(load_lexicon("zh").values.numerals)
+    return re.compile(rf"(?<=第)[{numerals}]+")
+
+
+def _in_figures(match: re.Match[str]) -> str:
+    return str(read_number(match.group(), load_lexicon("zh").values))
+
+
+def is_chinese(text: str) -> bool:
+    """Say whether a text has Chinese characters.
+
+    >>> is_chinese("SDG 6"), is_chinese("第 6 项")
+    (False, True)
+    """
+    return _HAS_HAN.search(text) is not None
+
+
+def grams(key: str) -> frozenset[str]:
+    """Return the n-grams of a key; an n-gram of one key is in another exactly where the padded other contains it.
+
+    >>> sorted(grams("hrn")), sorted(grams("网hr"))
+    ([' hr', 'hrn', 'rn '], [' 网', '网h', 'hr '])
+    """
+    text = padded(key)
+    return frozenset(_SHORT_GRAM.findall(text)) | frozenset(_LONG_GRAM.findall(text))
+
+
+def padded(key: str) -> str:
+    """Return a key with its ends marked."""
+    return f" {key} "
+
+
+def dice(shared: int, one: int, other: int) -> float:
+    """Return Dice's coefficient of two sets, by their sizes and how many members they share."""
+    return 2 * shared / (one + other) if one + other else 0.0
+
+
+def edit_distance(one: str, other: str) -> int:
+    """Return the Levenshtein distance: how many characters to put in, take out or replace.
+
+    Computed a column at a time with the bits of a number (Myers 1999, Hyyrö 2003): a hundred times the speed of a table.
+
+    >>> edit_distance("管理问题高级别委员会", "管理高级委员会")
+    3
+    """
+    if not one:
+        return len(other)
+    places: dict[str, int] = {}
+    for index, char in enumerate(one):
+        places[char] = places.get(char, 0) | 1 << index
+    every = (1 << len(one)) - 1
+    last, distance, up, down = 1 << (len(one) - 1), len(one), every, 0
+    for char in other:
+        equal = places.get(char, 0)
+        diagonal = (((equal & up) + up) ^ up) | equal | down
+        right = down | ~(diagonal | up)
+        left = up & diagonal
+        distance += bool(right & last) - bool(left & last)
+        right = right << 1 | 1
+        up = (left << 1 | ~(equal | down | right)) & every
+        down = right & (equal | down) & every
+    return distance
+
+
+def edit_similarity(one: str, other: str) -> float:
+    """Return one less the edit distance by the length of the longer: 1 for the same text, 0 for nothing in common."""
+    longer = max(len(one), len(other))
+    return 1 - edit_distance(one, other) / longer if longer else 1.0
+
+
+def number_agreement(one: str, other: str) -> float:
+    """Return how far the numbers in two keys allow that they name the same.
+
+    >>> [number_agreement("第39届会议", other) for other in ("39th session", "2020年第39届会议", "第40届会议")]
+    [1.0, 0.9, 0.6]
+    """
+    left, right = (Counter(re.findall(r"\d+", key)) for key in (one, other))
+    if left == right:
+        return 1.0
+    return _SUBSET if left <= right or right <= left else _CONTRADICTION
+
+
+def similarity(one: str, other: str) -> float:
+    """Return how alike two keys are, as the head of this module defines it.
+
+    >>> similarity("hlcm", "hlcm"), round(similarity("人力资源网", "人力资源网络"), 2)
+    (1.0, 0.84)
+    """
+    if one == other:
+        return 1.0
+    left, right = grams(one), grams(other)
+    shared = dice(len(left & right), len(left), len(right))
+    return (shared + edit_similarity(one, other)) / 2 * number_agreement(one, other)
