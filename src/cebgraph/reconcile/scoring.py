@@ -1,7 +1,7 @@
 """How alike two names are: two texts in, a number from 0 to 1 out; the same for Chinese and for alphabets.
 
-Names are compared by their keys (`name_key`). The similarity of two keys is the mean of two known measures, times what
-their numbers allow:
+Names are compared by their keys (`name_key`), symbols by theirs (`symbol_key`). The similarity of two keys is the mean
+of two known measures, times what their numbers allow:
 
 - Dice's coefficient of their n-grams: twice the n-grams they share, by all that they have. An n-gram is any two
   neighbouring characters of which one is Chinese, or any three of which none is; a blank stands before and after a key.
@@ -46,6 +46,16 @@ def name_key(name: str) -> str:
     for pattern, instead in _WORDS:
         folded = pattern.sub(instead, folded)
     return normal_name(_ordinal().sub(_in_figures, folded))
+
+
+def symbol_key(text: str) -> str:
+    """Return a text as symbols are compared: what stands between signs and blanks, with letters apart from figures.
+
+    >>> symbol_key("A/RES/74/255 B"), symbol_key(" a／res／74／255b")
+    ('a/res/74/255/b', 'a/res/74/255/b')
+    """
+    folded = unicodedata.normalize("NFKC", text[:LONGEST]).lower()
+    return "/".join(re.findall(r"\d+|[^\W\d_]+", folded))
 
 
 @lru_cache
