@@ -61,14 +61,14 @@ class Entity:
 
 
 def read_entities(store: Store, schema: Schema) -> dict[str, Entity]:
-    """Return the things of the default graph that have a class and a name, by id, in the order of their ids."""
-    base = base_of(store)
+    """Return the things of the default graph that have a class and a name, by id, in the order of their IRIs."""
     types: dict[str, set[str]] = {}
     for quad in store.quads_for_pattern(None, _TYPE, None, DefaultGraph()):
         if isinstance(quad.subject, NamedNode) and _text(quad.object).startswith(ONTOLOGY):
             types.setdefault(quad.subject.value, set()).add(compact_iri(_text(quad.object)))
-    wanted = {iri: kinds for iri, kinds in types.items() if not kinds & STRUCTURE}
-    found = (_entity(store, iri, kinds, wanted, base, schema) for iri, kinds in sorted(wanted.items()))
+    things = {iri: kinds for iri, kinds in types.items() if not kinds & STRUCTURE}
+    graph = _Graph(store, base_of(store), things)
+    found = (graph.entity(iri, schema.with_broader(kinds)) for iri, kinds in sorted(things.items()))
     return {entity.id: entity for entity in found if any(entity.names())}
 
 
@@ -78,33 +78,41 @@ def base_of(store: Store) -> str:
     return next((name.removesuffix(_ONTOLOGY_GRAPH) for name in names if name.endswith(_ONTOLOGY_GRAPH)), BASE)
 
 
-def _entity(
-    store: Store, iri: str, kinds: set[str], known: Mapping[str, object], base: str, schema: Schema
-) -> Entity:
-    node = NamedNode(iri)
-    values: dict[str, list[Value]] = {}
-    for quad in sorted(store.quads_for_pattern(node, None, None, DefaultGraph()), key=_order):
-        if quad.predicate != _TYPE:
-            values.setdefault(compact_iri(quad.predicate.value), []).append(_value(quad.object, known, base))
-    authority = NamedNode(thing_iri("graph/authority", base))
-    given = {_text(quad.object) for quad in store.quads_for_pattern(node, None, None, authority)}
-    others = {value.text for value in values.get(ALTERNATIVE, ())}
-    return Entity(
-        id=iri.removeprefix(base),
-        iri=iri,
-        types=schema.with_broader(kinds),
-        values={name: tuple(texts) for name, texts in sorted(values.items())},
-        weak=frozenset(others - given),
-    )
+@dataclass(frozen=True, slots=True)
+class _Graph:
+    """A store, and which things in it can be matched."""
 
+    store: Store
+    base: str
+    things: Mapping[str, object]
 
-def _value(term: NamedNode | BlankNode | Literal | Triple, known: Mapping[str, object], base: str) -> Value:
-    text = _text(term)
-    if not isinstance(term, Literal):
-        return Value(text, kind="id", id=text.removeprefix(base)) if text in known else Value(text)
-    datatype = term.datatype.value
-    kind = "int" if datatype in _NUMBERS else "date" if datatype == _DATE else "str"
-    return Value(text, term.language or "", kind)
+    def entity(self, iri: str, types: tuple[str, ...]) -> Entity:
+        """Return a thing with all that is said of it."""
+        values: dict[str, list[Value]] = {}
+        for quad in sorted(self.store.quads_for_pattern(NamedNode(iri), None, None, DefaultGraph()), key=_order):
+            if quad.predicate != _TYPE:
+                values.setdefault(compact_iri(quad.predicate.value), []).append(self._value(quad.object))
+        return Entity(
+            id=iri.removeprefix(self.base),
+            iri=iri,
+            types=types,
+            values={pid: tuple(told) for pid, told in sorted(values.items())},
+            weak=frozenset({value.text for value in values.get(ALTERNATIVE, ())} - self._given(iri)),
+        )
+
+    def _given(self, iri: str) -> set[str]:
+        """Return what the authorities say of a thing."""
+        authority = NamedNode(thing_iri("graph/authority", self.base))
+        return {_text(quad.object) for quad in self.store.quads_for_pattern(NamedNode(iri), None, None, authority)}
+
+    def _value(self, term: NamedNode | BlankNode | Literal | Triple) -> Value:
+        text = _text(term)
+        if not isinstance(term, Literal):
+            known = text in self.things
+            return Value(text, kind="id", id=text.removeprefix(self.base)) if known else Value(text)
+        datatype = term.datatype.value
+        kind = "int" if datatype in _NUMBERS else "date" if datatype == _DATE else "str"
+        return Value(text, term.language or "", kind)
 
 
 def _text(term: NamedNode | BlankNode | Literal | Triple) -> str:

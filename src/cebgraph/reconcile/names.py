@@ -136,7 +136,9 @@ def _page(text: str) -> str:
 def _used(entities: Iterable[Entity]) -> dict[str, Counter[str]]:
     used: dict[str, Counter[str]] = {}
     for entity in entities:
-        languages = {f"{pid}@{value.language}" for pid in NAMING for value in entity.values.get(pid, ()) if value.language}
+        languages = {
+            f"{pid}@{value.language}" for pid in NAMING for value in entity.values.get(pid, ()) if value.language
+        }
         for kind in entity.types:
             used.setdefault(kind, Counter()).update([*entity.values, *languages])
     return used

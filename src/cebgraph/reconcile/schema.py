@@ -113,5 +113,7 @@ def one_named(name: str, terms: Mapping[str, Term], noun: str) -> Term:
     for term in terms.values():
         if folded in {term.id.lower().partition(":")[2], term.english.lower(), term.chinese, term.name.lower()}:
             return term
-    near = get_close_matches(name, [text for term in terms.values() for text in (term.id, term.english)], n=3, cutoff=0.4)
+    near = get_close_matches(
+        name, [text for term in terms.values() for text in (term.id, term.english)], n=3, cutoff=0.4
+    )
     raise QueryError(f"there is no {noun} {name!r}", hint=f"near it: {', '.join(near)}" if near else "")

@@ -30,7 +30,7 @@ _HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _SHORT_GRAM = re.compile(rf"(?=({_HAN}.|.{_HAN}))")
 _LONG_GRAM = re.compile(r"(?=([^\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{3}))")
 _HAS_HAN = re.compile(_HAN)
-_WORDS = ((re.compile(r"&"), " and "), (re.compile(r"^\s*the\b"), " "), (re.compile(r"\bun\b"), "united nations"))
+_WORDS = ((re.compile(r"&"), " and "), (re.compile(r"^\s*the\b"), " "), (re.compile(r"\bunited nations\b"), "un"))
 _SUBSET, _CONTRADICTION = 0.9, 0.6
 
 
@@ -81,7 +81,7 @@ def grams(key: str) -> frozenset[str]:
     """Return the n-grams of a key; an n-gram of one key is in another exactly where the padded other contains it.
 
     >>> sorted(grams("hrn")), sorted(grams("网hr"))
-    ([' hr', 'hrn', 'rn '], [' 网', '网h', 'hr '])
+    ([' hr', 'hrn', 'rn '], [' 网', 'hr ', '网h'])
     """
     text = padded(key)
     return frozenset(_SHORT_GRAM.findall(text)) | frozenset(_LONG_GRAM.findall(text))
@@ -100,7 +100,7 @@ def dice(shared: int, one: int, other: int) -> float:
 def edit_distance(one: str, other: str) -> int:
     """Return the Levenshtein distance: how many characters to put in, take out or replace.
 
-    Computed a column at a time with the bits of a number (Myers 1999, Hyyrö 2003): a hundred times the speed of a table.
+    Computed a column at a time with the bits of a number (Myers 1999, Hyyrö 2003), much faster than with a table.
 
     >>> edit_distance("管理问题高级别委员会", "管理高级委员会")
     3
@@ -146,7 +146,7 @@ def similarity(one: str, other: str) -> float:
     """Return how alike two keys are, as the head of this module defines it.
 
     >>> similarity("hlcm", "hlcm"), round(similarity("人力资源网", "人力资源网络"), 2)
-    (1.0, 0.84)
+    (1.0, 0.8)
     """
     if one == other:
         return 1.0
