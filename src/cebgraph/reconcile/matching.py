@@ -20,9 +20,9 @@ from dataclasses import dataclass, field
 
 from cebgraph.reconcile.entities import NAMING, Entity, Value, values_of
 from cebgraph.reconcile.names import Index
-from cebgraph.reconcile.scoring import edit_similarity, name_key, number_agreement, similarity, symbol_key
+from cebgraph.reconcile.scoring import name_key, similarity, similarity_at_most, similarity_by_dice, symbol_key
 
-LEAST = 45.0
+LEAST = 40.0
 """Candidates with a lower score are not worth a person's time."""
 WEIGHT = 0.4
 """Of a property, where the name has 1."""
@@ -132,10 +132,10 @@ def _alike(index: Index, text: str) -> dict[str, _Likeness]:
 def _near_keys(index: Index, key: str) -> Iterator[tuple[str, float]]:
     """Give the keys near a key with their similarity, as far as that can reach `LEAST`."""
     for shared, name in index.grams.near(key):
-        if (shared + 1) / 2 * 100 < LEAST:
+        if 100 * similarity_at_most(shared) < LEAST:
             break
-        alike = (shared + edit_similarity(key, name)) / 2 * number_agreement(key, name)
-        if name != key and alike * 100 >= LEAST:
+        alike = similarity_by_dice(key, name, shared)
+        if name != key and 100 * alike >= LEAST:
             yield name, alike
 
 

@@ -46,6 +46,7 @@ def read_json(text: str, name: str) -> Mapping[str, object]:
     """
     try:
         found = json.loads(text)
+        json.dumps(found, ensure_ascii=False).encode()  # half a character, which no answer could repeat, is refused
     except (ValueError, RecursionError) as error:
         raise QueryError(f"is no JSON: {error}", where=name, hint=_SPECIFICATION) from None
     if not isinstance(found, dict):

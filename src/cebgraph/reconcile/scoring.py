@@ -151,5 +151,14 @@ def similarity(one: str, other: str) -> float:
     if one == other:
         return 1.0
     left, right = grams(one), grams(other)
-    shared = dice(len(left & right), len(left), len(right))
+    return similarity_by_dice(one, other, dice(len(left & right), len(left), len(right)))
+
+
+def similarity_by_dice(one: str, other: str, shared: float) -> float:
+    """Return how alike two keys are whose n-grams have a Dice's coefficient that is known."""
     return (shared + edit_similarity(one, other)) / 2 * number_agreement(one, other)
+
+
+def similarity_at_most(shared: float) -> float:
+    """Return how alike two keys can be whose n-grams have a Dice's coefficient."""
+    return (shared + 1) / 2

@@ -25,6 +25,7 @@ from cebgraph.serve.limits import Limits
 from cebgraph.serve.logs import Logged
 from cebgraph.serve.page import is_for_page, page_of
 from cebgraph.serve.questions import Question, Refusal, asked_by_get, asked_by_post, asked_for_graph, pairs_of
+from cebgraph.serve.reconciliation import latest_index, reconciliation_routes
 from cebgraph.serve.responses import answered, told
 from cebgraph.serve.workers import Workers
 from cebgraph.store import latest_generation
@@ -69,6 +70,7 @@ def application(settings: Settings) -> Starlette:
             _route("/graphs", endpoint.graphs),
             _route("/.well-known/void", endpoint.catalogue),
             _route("/health", endpoint.health),
+            *reconciliation_routes(latest_index(settings.store), endpoint.address, settings.limits),
         ],
         middleware=[
             Middleware(Logged),
@@ -96,7 +98,7 @@ class _Endpoint:
 
     async def home(self, request: Request) -> Response:
         """Lead to where questions are asked."""
-        return RedirectResponse(f"{self._address(request)}/sparql", status_code=303)
+        return RedirectResponse(f"{self.address(request)}/sparql", status_code=303)
 
     async def sparql(self, request: Request) -> Response:
         """Answer by SPARQL 1.1 Protocol, and readers with a page; without a query, describe the service."""
@@ -108,7 +110,7 @@ class _Endpoint:
         if request.method == "POST":
             question = asked_by_post(pairs, request.headers.get("content-type", ""), body, accept)
             return answered(request, self.workers, question)
-        question = asked_by_get(pairs, accept) or Question("description", accept=accept, address=self._address(request))
+        question = asked_by_get(pairs, accept) or Question("description", accept=accept, address=self.address(request))
         return answered(request, self.workers, question)
 
     async def graphs(self, request: Request) -> Response:
@@ -118,7 +120,7 @@ class _Endpoint:
 
     async def catalogue(self, request: Request) -> Response:
         """Describe the dataset by VoID and DCAT."""
-        question = Question("catalogue", accept=_accept(request), address=self._address(request))
+        question = Question("catalogue", accept=_accept(request), address=self.address(request))
         return answered(request, self.workers, question)
 
     async def health(self, _: Request) -> Response:
@@ -129,7 +131,11 @@ class _Endpoint:
                 pass
         return JSONResponse({"status": "ok", "version": __version__, "build": generation.digest})
 
-    def _address(self, request: Request) -> str:
+    def address(self, request: Request) -> str:
+        """Return the address of the server as a client knows it.
+
+        Raises Refusal where a request names no host.
+        """
         if self.settings.address:
             return self.settings.address.rstrip("/")
         host = request.headers.get("host", "")
