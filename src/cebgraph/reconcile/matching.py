@@ -5,7 +5,7 @@ name of the same thing: "High-level Committee on Management (HLCM)". Any other i
 99 at most; of parts, the best counts most. A weak name is worth 95.
 
 The properties. Each counts `WEIGHT` beside the name: how far the value given agrees with any that the thing has, half
-where it has none. The score is the mean.
+where it has none, not at all where they are less than 70 % alike. The score is the mean.
 
 A match is the one candidate that is exact by a strong name and that no property contradicts, where it is the only one
 or the only one that properties confirm.
@@ -20,15 +20,18 @@ from dataclasses import dataclass, field
 
 from cebgraph.reconcile.entities import NAMING, Entity, Value, values_of
 from cebgraph.reconcile.names import Index
-from cebgraph.reconcile.scoring import name_key, similarity, similarity_at_most, similarity_by_dice, symbol_key
+from cebgraph.reconcile.scoring import LONGEST, name_key, similarity, similarity_at_most, similarity_by_dice, symbol_key
 
 LEAST = 40.0
 """Candidates with a lower score are not worth a person's time."""
 WEIGHT = 0.4
 """Of a property, where the name has 1."""
+_AGREES = 0.7
+"""Values less alike than this do not agree at all: short ones share letters by chance."""
 WEAK, NEAREST = 0.95, 0.99
 
 _PARTS = re.compile(r"[()\[\]【】]|\s[-–—/|]+\s|\s*[;；|]\s*")
+_PARTS_AT_MOST = 4
 _BEST, _MEAN = 0.85, 0.15
 _LATER = 0.9
 """How much a part counts that is not the first: what stands in brackets explains."""
@@ -80,8 +83,13 @@ def find_candidates(index: Index, query: Query) -> list[Candidate]:
 
 @dataclass(frozen=True, slots=True)
 class _Likeness:
-    score: float
-    exact: bool = False
+    """How alike a text and the names of a thing are."""
+
+    score: float = 0.0
+    same: bool = False
+    """Whether the text is a name of the thing."""
+    strong: bool = False
+    """Whether it is a strong one."""
 
 
 def _fits(entity: Entity, query: Query) -> bool:
@@ -91,11 +99,12 @@ def _fits(entity: Entity, query: Query) -> bool:
 
 def _by_name(index: Index, text: str) -> dict[str, _Likeness]:
     whole = _alike(index, text)
-    parts = [_alike(index, part) for part in parts_of(text)]
-    if len(parts) > 1:
+    told = parts_of(text)
+    if 1 < len(told) <= _PARTS_AT_MOST:
+        parts = [_alike(index, part) for part in told]
         for one in {one for part in parts for one in part}:
-            joint = _joint([part.get(one, _Likeness(0)) for part in parts])
-            whole[one] = max(whole.get(one, _Likeness(0)), joint, key=lambda likeness: likeness.score)
+            joint = _joint([part.get(one, _Likeness()) for part in parts])
+            whole[one] = max(whole.get(one, _Likeness()), joint, key=lambda likeness: likeness.score)
     return whole
 
 
@@ -105,22 +114,21 @@ def parts_of(text: str) -> list[str]:
     >>> parts_of("管理问题高级别委员会（HLCM）"), parts_of("High-level Committee")
     (['管理问题高级别委员会', 'HLCM'], ['High-level Committee'])
     """
-    return [part.strip() for part in _PARTS.split(unicodedata.normalize("NFKC", text)) if part.strip()]
+    return [part.strip() for part in _PARTS.split(unicodedata.normalize("NFKC", text[:LONGEST])) if part.strip()]
 
 
 def _joint(parts: list[_Likeness]) -> _Likeness:
     """Return the likeness of a name to a text by their likenesses to its parts."""
-    if all(part.score >= WEAK for part in parts) and any(part.exact for part in parts):
-        return _Likeness(1, exact=all(part.exact or part.score == WEAK for part in parts))
+    if all(part.same for part in parts) and any(part.strong for part in parts):
+        return _Likeness(1, same=True, strong=True)
     best = max(parts[0].score, *(_LATER * part.score for part in parts[1:]))
     return _Likeness(min(_BEST * best + _MEAN * sum(part.score for part in parts) / len(parts), NEAREST))
 
 
 def _alike(index: Index, text: str) -> dict[str, _Likeness]:
     """Return the things that a text is a name of, or near one."""
-    found = {
-        one: _Likeness(1, exact=True) if strong else _Likeness(WEAK) for one, strong in index.exactly(text).items()
-    }
+    exactly = index.exactly(text).items()
+    found = {one: _Likeness(1 if strong else WEAK, same=True, strong=strong) for one, strong in exactly}
     key = name_key(text)
     for name, alike in _near_keys(index, key):
         for one in index.bearers[name]:
@@ -132,11 +140,10 @@ def _alike(index: Index, text: str) -> dict[str, _Likeness]:
 def _near_keys(index: Index, key: str) -> Iterator[tuple[str, float]]:
     """Give the keys near a key with their similarity, as far as that can reach `LEAST`."""
     for shared, name in index.grams.near(key):
-        if 100 * similarity_at_most(shared) < LEAST:
-            break
-        alike = similarity_by_dice(key, name, shared)
-        if name != key and 100 * alike >= LEAST:
-            yield name, alike
+        if name != key and 100 * similarity_at_most(key, name, shared) >= LEAST:
+            alike = similarity_by_dice(key, name, shared)
+            if 100 * alike >= LEAST:
+                yield name, alike
 
 
 def _by_value(index: Index, conditions: Iterable[Condition]) -> dict[str, _Likeness]:
@@ -147,7 +154,7 @@ def _by_value(index: Index, conditions: Iterable[Condition]) -> dict[str, _Liken
             found |= {one for value in condition.values for one in index.exactly(value.text)}
         else:
             found |= {entity.id for entity in index.entities.values() if _agreement(index, entity, condition) == 1}
-    return dict.fromkeys(sorted(found), _Likeness(0))
+    return dict.fromkeys(sorted(found), _Likeness())
 
 
 def _scored(index: Index, entity: Entity, likeness: _Likeness, query: Query) -> Candidate:
@@ -160,11 +167,11 @@ def _scored(index: Index, entity: Entity, likeness: _Likeness, query: Query) -> 
     told = sum(agreement.values()) + silent / 2
     weight = 1 if query.text.strip() else 0
     mean = (weight * likeness.score + WEIGHT * told) / (weight + WEIGHT * len(query.conditions))
-    identified = likeness.exact or (
+    identified = likeness.strong or (
         not weight and any(_identifies(pid) for pid, agreed in agreement.items() if agreed == 1)
     )
     certain = identified and all(agreed == 1 for agreed in agreement.values())
-    return Candidate(entity, round(100 * mean, 2), certain, likeness.score, likeness.exact, agreement)
+    return Candidate(entity, round(100 * mean, 2), certain, likeness.score, likeness.strong, agreement)
 
 
 def _identifies(pid: str) -> bool:
@@ -186,8 +193,10 @@ def _alike_values(index: Index, has: Value, wanted: Value) -> float:
 
 def _alike_texts(one: str, other: str) -> float:
     left, right = name_key(one), name_key(other)
-    same = left == right or symbol_key(one) == symbol_key(other)
-    return 1.0 if same else min(similarity(left, right), NEAREST)
+    if left == right or symbol_key(one) == symbol_key(other):
+        return 1.0
+    alike = similarity(left, right)
+    return min(alike, NEAREST) if alike >= _AGREES else 0.0
 
 
 def _with_match(ranked: list[Candidate]) -> list[Candidate]:

@@ -31,6 +31,7 @@ _SHORT_GRAM = re.compile(rf"(?=({_HAN}.|.{_HAN}))")
 _LONG_GRAM = re.compile(r"(?=([^\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{3}))")
 _HAS_HAN = re.compile(_HAN)
 _WORDS = ((re.compile(r"&"), " and "), (re.compile(r"^\s*the\b"), " "), (re.compile(r"\bunited nations\b"), "un"))
+_NUMBER = re.compile(r"\d+")
 _SUBSET, _CONTRADICTION = 0.9, 0.6
 
 
@@ -136,9 +137,10 @@ def number_agreement(one: str, other: str) -> float:
     >>> [number_agreement("第39届会议", other) for other in ("39th session", "2020年第39届会议", "第40届会议")]
     [1.0, 0.9, 0.6]
     """
-    left, right = (Counter(re.findall(r"\d+", key)) for key in (one, other))
-    if left == right:
+    said, also = _NUMBER.findall(one), _NUMBER.findall(other)
+    if sorted(said) == sorted(also):
         return 1.0
+    left, right = Counter(said), Counter(also)
     return _SUBSET if left <= right or right <= left else _CONTRADICTION
 
 
@@ -159,6 +161,6 @@ def similarity_by_dice(one: str, other: str, shared: float) -> float:
     return (shared + edit_similarity(one, other)) / 2 * number_agreement(one, other)
 
 
-def similarity_at_most(shared: float) -> float:
-    """Return how alike two keys can be whose n-grams have a Dice's coefficient."""
-    return (shared + 1) / 2
+def similarity_at_most(one: str, other: str, shared: float) -> float:
+    """Return a number that the similarity of two keys is not above, known at once: no edit makes up for length."""
+    return (shared + min(len(one), len(other)) / max(len(one), len(other))) / 2
