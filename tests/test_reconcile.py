@@ -314,6 +314,7 @@ def ids(answer: dict[str, object]) -> list[object]:
         ("https://w3id.org/cebgraph/id/body/hlcm", "body/hlcm"),
         ("A/RES/75/2", "document/A/RES/75/233"),
         ("Committee on Manag", "body/hlcm"),
+        ("High level comittee on managment", "body/hlcm"),
     ],
 )
 def test_a_name_is_completed(index: Index, prefix: str, one: str) -> None:

@@ -1,6 +1,7 @@
 """Completion while somebody types: the beginning of a name or id in, things, types or properties out, a page at a time.
 
-What begins with the text stands before what holds it; the shorter before the longer.
+What begins with the text stands before what holds it, the shorter before the longer, and what is only like it last:
+OpenRefine asks with the whole of a cell that it found no match for.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from itertools import islice
 from typing import TypeVar
 
 from cebgraph.errors import QueryError
+from cebgraph.reconcile.matching import Query, find_candidates
 from cebgraph.reconcile.names import Index
 from cebgraph.reconcile.queries import Json, description, types_of
 from cebgraph.reconcile.schema import Term
@@ -50,6 +52,7 @@ def _completed(index: Index, prefix: str) -> Iterator[str]:
         yield from (one for key in _ranked(wanted, index.grams.keys) for one in sorted(index.bearers[key]))
     path = prefix.strip().removeprefix(index.base)
     yield from (one for one in index.entities if path and one.startswith(path))
+    yield from (near.entity.id for near in find_candidates(index, Query(prefix, limit=PAGE)))
 
 
 def _ranked(wanted: str, keys: Iterable[str]) -> list[str]:
