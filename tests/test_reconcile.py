@@ -151,6 +151,14 @@ def test_every_name_of_every_thing_finds_it(index: Index) -> None:
             assert {one.entity.id for one in first} == set(bearers), name
 
 
+def test_a_name_with_one_character_lost_finds_its_thing_first(index: Index) -> None:
+    tried = [name for entity in index.entities.values() for name in entity.names() if len(name_key(name)) >= 8]
+    lost = [(name, name[:place] + name[place + 1 :]) for name in tried for place in (0, len(name) // 2, len(name) - 1)]
+    right = [index.exactly(name).keys() & {one.entity.id for one in found(index, slip)[:1]} for name, slip in lost]
+    assert len(lost) > 1000
+    assert sum(map(bool, right)) / len(lost) >= 0.98
+
+
 def test_the_id_and_the_iri_of_a_thing_find_it(index: Index) -> None:
     for entity in index.entities.values():
         for text in (entity.id, entity.iri):

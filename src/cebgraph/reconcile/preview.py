@@ -14,6 +14,9 @@ from cebgraph.reconcile.schema import Term
 
 _MOST = 6
 """How many values of a property are shown."""
+_LANGUAGES = ("", "zh", "en")
+_FIRST = ("ceb:acronym", "ceb:symbol", "org:subOrganizationOf", "foaf:homepage", "foaf:page", *NAMING)
+"""What tells a thing from others is shown before what else is said of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,7 @@ class Row:
 
 def render_preview(index: Index, entity: Entity) -> str:
     """Return the page of a thing as HTML."""
-    shown = [pid for pid in NAMING if pid in entity.values and pid != LABEL]
-    shown += [pid for pid in entity.values if pid not in NAMING]
+    shown = [pid for pid in dict.fromkeys((*_FIRST, *entity.values)) if pid in entity.values and pid != LABEL]
     return _template("preview.html").render(
         entity=entity,
         labels=[Shown(text, language) for language in ("zh", "en") if (text := _label(entity, language))],
@@ -71,7 +73,7 @@ def _label(entity: Entity, language: str) -> str:
 
 
 def _row(index: Index, entity: Entity, pid: str) -> Row:
-    values = entity.values[pid]
+    values = [value for value in entity.values[pid] if value.language in _LANGUAGES]
     return Row(index.properties[pid], tuple(_shown(index, value) for value in values[:_MOST]), len(values[_MOST:]))
 
 
