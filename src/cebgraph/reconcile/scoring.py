@@ -22,6 +22,7 @@ from functools import lru_cache
 from cebgraph.iris import normal_name
 from cebgraph.mentions.values import read_number
 from cebgraph.resources.lexicon import load_lexicon
+from cebgraph.resources.traditional import load_traditional
 
 LONGEST = 300
 """Characters of a name that are compared; what follows is passed over."""
@@ -38,12 +39,14 @@ _SUBSET, _CONTRADICTION = 0.9, 0.6
 def name_key(name: str) -> str:
     """Return a name as it is compared: `normal_name`, with what people write in two ways written in one.
 
+    Traditional characters are simplified, numbers of sessions are figures, "&" is "and", and "UN" is United Nations.
+
     >>> name_key("the UN Secretariat") == name_key("United Nations  secretariat")
     True
-    >>> name_key("《管理问题高级别委员会第三十九届会议》")
+    >>> name_key("《管理問題高級別委員會第三十九屆會議》")
     '管理问题高级别委员会第39届会议'
     """
-    folded = unicodedata.normalize("NFKC", name[:LONGEST]).lower()
+    folded = unicodedata.normalize("NFKC", name[:LONGEST]).lower().translate(load_traditional())
     for pattern, instead in _WORDS:
         folded = pattern.sub(instead, folded)
     return normal_name(_ordinal().sub(_in_figures, folded))
