@@ -2,7 +2,7 @@
 
 The name. A text that is a name, symbol, web address or id of a thing is exact: 100. So is one in parts, each of them a
 name of the same thing: "High-level Committee on Management (HLCM)". Any other is as near as `scoring.similarity` says,
-99 at most; of parts, the best counts most. A weak name is worth 95.
+99 at most; of parts, the best counts most. A weak name is worth 95, the words of a name in another order 97.
 
 The properties. Each counts `WEIGHT` beside the name: how far the value given agrees with any that the thing has, half
 where it has none, not at all where they are less than 70 % alike. The score is the mean.
@@ -20,15 +20,23 @@ from dataclasses import dataclass, field
 
 from cebgraph.reconcile.entities import NAMING, Entity, Value, values_of
 from cebgraph.reconcile.names import Index
-from cebgraph.reconcile.scoring import LONGEST, name_key, similarity, similarity_at_most, similarity_by_dice, symbol_key
+from cebgraph.reconcile.scoring import (
+    LONGEST,
+    name_key,
+    similarity,
+    similarity_at_most,
+    similarity_by_dice,
+    symbol_key,
+    word_key,
+)
 
-LEAST = 40.0
+LEAST = 45.0
 """Candidates with a lower score are not worth a person's time."""
 WEIGHT = 0.4
 """Of a property, where the name has 1."""
 _AGREES = 0.7
 """Values less alike than this do not agree at all: short ones share letters by chance."""
-WEAK, NEAREST = 0.95, 0.99
+WEAK, REORDERED, NEAREST = 0.95, 0.97, 0.99
 
 _PARTS = re.compile(r"[()\[\]【】]|\s[-–—/|]+\s|\s*[;；|]\s*")
 _PARTS_AT_MOST = 4
@@ -128,7 +136,8 @@ def _joint(parts: list[_Likeness]) -> _Likeness:
 def _alike(index: Index, text: str) -> dict[str, _Likeness]:
     """Return the things that a text is a name of, or near one."""
     exactly = index.exactly(text).items()
-    found = {one: _Likeness(1 if strong else WEAK, same=True, strong=strong) for one, strong in exactly}
+    found = {one: _Likeness(REORDERED) for one in index.reordered.get(word_key(text), ())}
+    found |= {one: _Likeness(1 if strong else WEAK, same=True, strong=strong) for one, strong in exactly}
     key = name_key(text)
     for name, alike in _near_keys(index, key):
         for one in index.bearers[name]:

@@ -15,7 +15,7 @@ from pyoxigraph import Store
 from cebgraph.reconcile.entities import NAMING, SYMBOL, Entity, base_of, read_entities, values_of
 from cebgraph.reconcile.grams import Grams, index_grams
 from cebgraph.reconcile.schema import Schema, Term, one_named, read_property, read_schema
-from cebgraph.reconcile.scoring import name_key, symbol_key
+from cebgraph.reconcile.scoring import name_key, symbol_key, word_key
 from cebgraph.resources.symbols import Family, load_families
 
 _PAGES = ("foaf:homepage", "foaf:page")
@@ -35,6 +35,8 @@ class Index:
     """How many things of a type have each property."""
     bearers: Mapping[str, Mapping[str, bool]]
     """The ids that bear a name, by its key, each with whether the name is strong."""
+    reordered: Mapping[str, tuple[str, ...]]
+    """The ids that bear a name with certain words, in whatever order."""
     symbols: Mapping[str, tuple[str, ...]]
     pages: Mapping[str, tuple[str, ...]]
     grams: Grams
@@ -76,6 +78,7 @@ def index_names(store: Store) -> Index:
         properties={pid: read_property(store, pid) for pid in sorted(pids)},
         used=used,
         bearers=bearers,
+        reordered=_grouped((word_key(name), entity.id) for entity in entities.values() for name in entity.names()),
         symbols=_grouped((symbol_key(text), entity) for entity, text in _texts(entities.values(), SYMBOL)),
         pages=_grouped((_page(text), entity) for entity, text in _texts(entities.values(), *_PAGES)),
         grams=index_grams(sorted(bearers)),

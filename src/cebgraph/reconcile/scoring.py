@@ -1,7 +1,7 @@
 """How alike two names are: two texts in, a number from 0 to 1 out; the same for Chinese and for alphabets.
 
-Names are compared by their keys (`name_key`), symbols by theirs (`symbol_key`). The similarity of two keys is the mean
-of two known measures, times what their numbers allow:
+Names are compared by their keys (`name_key`, `word_key`), symbols by theirs (`symbol_key`). The similarity of two keys
+is the mean of two known measures, times what their numbers allow:
 
 - Dice's coefficient of their n-grams: twice the n-grams they share, by all that they have. An n-gram is any two
   neighbouring characters of which one is Chinese, or any three of which none is; a blank stands before and after a key.
@@ -46,10 +46,24 @@ def name_key(name: str) -> str:
     >>> name_key("《管理問題高級別委員會第三十九屆會議》")
     '管理问题高级别委员会第39届会议'
     """
+    return normal_name(_folded(name))
+
+
+def word_key(name: str) -> str:
+    """Return the words of a name in the order of the alphabet; nothing where it is one word, or Chinese.
+
+    >>> word_key("Committee on Management, High-level") == word_key("the High-level Committee on Management")
+    True
+    """
+    words = re.findall(r"\w+", _folded(name))
+    return " ".join(sorted(words)) if len(words) > 1 and not is_chinese(name) else ""
+
+
+def _folded(name: str) -> str:
     folded = unicodedata.normalize("NFKC", name[:LONGEST]).lower().translate(load_traditional())
     for pattern, instead in _WORDS:
         folded = pattern.sub(instead, folded)
-    return normal_name(_ordinal().sub(_in_figures, folded))
+    return _ordinal().sub(_in_figures, folded)
 
 
 def symbol_key(text: str) -> str:
