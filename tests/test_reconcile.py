@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given, settings
@@ -59,6 +60,21 @@ def index_of(overview: Build, quads: list[Quad]) -> Index:
     """Return the index of some quads and the ontology."""
     ontology = NamedNode(thing_iri("graph/ontology"))
     return index_names(in_memory([*quads, *(quad for quad in overview.quads if quad.graph_name == ontology)]))
+
+
+def named(overview: Build, *labels: str) -> Index:
+    """Return the index of some bodies with names."""
+    return index_of(
+        overview,
+        [
+            Quad(NamedNode(thing_iri("body/") + quote(label)), NamedNode(expand(name)), value)
+            for label in labels
+            for name, value in (
+                ("rdf:type", NamedNode(expand("ceb:Body"))),
+                ("rdfs:label", Literal(label, language="en")),
+            )
+        ],
+    )
 
 
 def found(index: Index, text: str) -> list[Candidate]:
@@ -229,6 +245,8 @@ def test_a_type_leaves_out_all_else(index: Index) -> None:
         ([{"pid": "org:subOrganizationOf", "v": "CEB"}], True),
         ([{"pid": "part of", "v": "首协会"}], True),
         ([{"pid": "org:subOrganizationOf", "v": {"id": "body/ceb", "name": "anything"}}], True),
+        ([{"pid": "org:subOrganizationOf", "v": {"id": "https://w3id.org/cebgraph/id/body/ceb"}}], True),
+        ([{"pid": "org:subOrganizationOf", "v": {"id": "body/hlcp", "name": "CEB"}}], False),
         ([{"pid": "org:subOrganizationOf", "v": ["HLCP", {"id": "body/ceb"}]}], True),
         ([{"pid": "ceb:acronym", "v": "hlcm"}, {"pid": "foaf:homepage", "v": "https://unsceb.org/hlcm"}], True),
         ([{"pid": "org:subOrganizationOf", "v": "HLCP"}], False),
@@ -261,9 +279,45 @@ def test_a_property_tells_namesakes_apart(overview: Build) -> None:
     assert [(one["id"], one["match"]) for one in told] == [("body/b", True), ("body/a", False)]
 
 
-def test_a_symbol_alone_is_enough(index: Index) -> None:
-    (first,) = results(index, properties=[{"pid": "ceb:symbol", "v": "a/res/75/233"}])
-    assert (first["id"], first["match"], first["score"]) == ("document/A/RES/75/233", True, 100)
+@pytest.mark.parametrize(
+    ("pid", "value"),
+    [
+        ("ceb:symbol", "a/res/75/233"),
+        ("rdfs:label@zh", "大会第75/233号决议"),
+        ("foaf:page", "https://undocs.org/A/RES/75/233"),
+    ],
+)
+def test_a_symbol_or_a_name_as_a_property_is_enough_to_find(index: Index, pid: str, value: str) -> None:
+    (first,) = results(index, properties=[{"pid": pid, "v": value}])
+    assert (first["id"], first["score"]) == ("document/A/RES/75/233", 100)
+    assert first["match"] == (pid != "foaf:page")
+
+
+@pytest.mark.parametrize("text", ["A/RES/7/5233", "A/RES/752/33", "General Assembly resolution 7/5233"])
+def test_figures_that_are_parted_otherwise_are_another_symbol(index: Index, text: str) -> None:
+    assert not any(one.match or one.exact for one in found(index, text))
+
+
+def test_a_candidate_tells_how_it_was_found(index: Index) -> None:
+    first = results(index, query="管理问题高级别委员会", properties=[{"pid": "part of", "v": "CEB"}])[0]
+    assert first["features"] == [
+        {"id": "name_similarity", "value": 100},
+        {"id": "exact_name", "value": True},
+        {"id": "org:subOrganizationOf", "value": 100},
+    ]
+    assert first["description"] == "High-level Committee on Management · HLCM · committee 委员会"
+    assert first["type"] == [
+        {"id": "ceb:Committee", "name": "committee 委员会"},
+        {"id": "ceb:Body", "name": "coordination body 协调机构"},
+    ]
+
+
+def test_what_no_property_tells_of_is_between_confirmed_and_contradicted(index: Index) -> None:
+    confirmed, silent, contradicted = (
+        results(index, query="HLCM", properties=[{"pid": pid, "v": value}])[0]["score"]
+        for pid, value in (("part of", "CEB"), ("ceb:symbol", "A/75/1"), ("part of", "World Health Organization"))
+    )
+    assert (confirmed, silent, contradicted) == (100, 85.71, 71.43)
 
 
 def test_a_property_that_many_share_is_no_match(index: Index) -> None:
@@ -369,6 +423,29 @@ def test_a_property_is_completed_by_any_of_its_names(index: Index, prefix: str) 
     assert ids(suggest_properties(index, prefix))[0] == "org:subOrganizationOf"
 
 
+def test_what_begins_so_is_suggested_before_what_holds_it(overview: Build, index: Index) -> None:
+    things = named(overview, "Zed Alpha", "Alpha Beta Gamma", "Alpha Beta")
+    assert ids(suggest_entities(things, "alpha")) == [
+        "body/Alpha%20Beta",
+        "body/Alpha%20Beta%20Gamma",
+        "body/Zed%20Alpha",
+    ]
+    told = ids(suggest_properties(index, "part"))
+    assert told.index("org:subOrganizationOf") < told.index("dcterms:isPartOf")
+    assert ids(suggest_properties(index, "zzz")) == []
+    assert ids(suggest_entities(index, "")) == []
+
+
+def test_a_property_has_a_name_in_both_languages_and_one_for_each_language_of_its_values(index: Index) -> None:
+    told = {pid: index.properties[pid].name for pid in ("rdfs:label", "rdfs:label@zh", "rdfs:label@en", "ceb:symbol")}
+    assert list(told.values()) == [
+        "name 名称",
+        "name in Chinese 名称（中文）",
+        "name in English 名称（英文）",
+        "symbol 文号",
+    ]
+
+
 @pytest.mark.parametrize("cursor", ["x", "-1", "1.5", "٣"])
 def test_a_cursor_is_a_number(index: Index, cursor: str) -> None:
     with pytest.raises(QueryError):
@@ -380,7 +457,7 @@ def test_values_are_fetched_in_the_form_that_they_have(index: Index) -> None:
         "ids": ["body/hlcm", "https://w3id.org/cebgraph/id/body/hlcp", "nothing"],
         "properties": [
             {"id": "rdfs:label@zh"},
-            {"id": "org:subOrganizationOf"},
+            {"id": "org:subOrganizationOf", "settings": {"language": "zh"}},
             {"id": "skos:altLabel", "settings": {"limit": "1"}},
         ],
     }
@@ -388,7 +465,7 @@ def test_values_are_fetched_in_the_form_that_they_have(index: Index) -> None:
     assert isinstance(rows, dict)
     assert list(rows) == asked["ids"]
     assert rows["body/hlcm"]["rdfs:label@zh"] == [{"str": "管理问题高级别委员会"}]
-    assert rows["body/hlcm"]["org:subOrganizationOf"][0]["id"] == "body/ceb"
+    assert rows["body/hlcm"]["org:subOrganizationOf"] == [{"id": "body/ceb", "name": "联合国系统行政首长协调理事会"}]
     assert len(rows["body/hlcm"]["skos:altLabel"]) == 1
     assert rows["nothing"] == {"rdfs:label@zh": [], "org:subOrganizationOf": [], "skos:altLabel": []}
 
@@ -398,6 +475,7 @@ def test_values_are_fetched_in_the_form_that_they_have(index: Index) -> None:
     [
         (Literal(3), {"int": 3}),
         (Literal("2020-05-04", datatype=NamedNode(expand("xsd:date"))), {"date": "2020-05-04T00:00:00Z"}),
+        (Literal("2020-05-04Z", datatype=NamedNode(expand("xsd:date"))), {"date": "2020-05-04T00:00:00Z"}),
         (Literal("2020-05", datatype=NamedNode(expand("xsd:gYearMonth"))), {"str": "2020-05"}),
         (NamedNode("https://unsceb.org/"), {"str": "https://unsceb.org/"}),
     ],
@@ -443,7 +521,14 @@ def test_the_properties_of_a_type_are_proposed_the_commonest_first(index: Index)
 
 def test_a_preview_shows_both_languages_and_runs_nothing(index: Index) -> None:
     page = render_preview(index, index.entities["body/hlcm"])
-    for words in ("管理问题高级别委员会", "High-level Committee on Management", "隶属于", "part of", "?id=body/ceb"):
+    assert '<h1 lang="zh">管理问题高级别委员会</h1>' in page
+    for words in (
+        "联合国系统行政首长协调理事会 · United Nations System",
+        "High-level Committee on Management",
+        "隶属于",
+        "part of",
+        "?id=body/ceb",
+    ):
         assert words in page
     assert "<script" not in page
 
@@ -452,7 +537,7 @@ def test_a_hostile_name_stays_a_text(overview: Build) -> None:
     one = NamedNode(thing_iri("body/a"))
     hostile = "<script>alert(1)</script>\"'"
     quads = [
-        Quad(one, NamedNode(expand("rdf:type")), NamedNode(expand("ceb:Body"))),
+        Quad(one, NamedNode(expand("rdf:type")), NamedNode(expand("ceb:Unheard"))),  # nor is the class in the ontology
         Quad(one, NamedNode(expand("rdfs:label")), Literal(hostile, language="en")),
         Quad(one, NamedNode(expand("foaf:homepage")), NamedNode("javascript:alert(1)")),
     ]
@@ -461,3 +546,5 @@ def test_a_hostile_name_stays_a_text(overview: Build) -> None:
     assert "<script" not in page
     assert 'href="javascript' not in page
     assert "&lt;script&gt;" in page
+    (told,) = results(twin, query=hostile)
+    assert (told["name"], told["type"]) == (hostile, [{"id": "ceb:Unheard", "name": "ceb:Unheard"}])

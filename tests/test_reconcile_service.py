@@ -40,6 +40,7 @@ def client(served: Served) -> Iterator[httpx.Client]:
 TEXT, NUMBER, WHOLE, YES = (str,), (int, float), (int,), (bool,)
 TYPE = {"id": TEXT, "name": TEXT, "description?": TEXT, "broader?": [{"id": TEXT, "name": TEXT, "description?": TEXT}]}
 PLACE = {"service_url": TEXT, "service_path": TEXT}
+CHOICE = {"value": TEXT, "name": TEXT}
 MANIFEST = {
     "versions": [TEXT],
     "name": TEXT,
@@ -52,7 +53,9 @@ MANIFEST = {
     "suggest": {"entity": PLACE, "type": PLACE, "property": PLACE},
     "extend": {
         "propose_properties": PLACE,
-        "property_settings": [{"name": TEXT, "label": TEXT, "type": TEXT, "default": NUMBER, "help_text?": TEXT}],
+        "property_settings": [
+            {"name": TEXT, "label": TEXT, "type": TEXT, "default": (int, str), "help_text?": TEXT, "choices?": [CHOICE]}
+        ],
     },
     "batchSize": WHOLE,
 }
@@ -107,7 +110,8 @@ def test_the_manifest_has_the_form_of_the_api_and_tells_the_address_that_was_use
     assert differs(manifest, MANIFEST) == ""
     assert manifest["versions"] == ["0.2"]
     assert manifest["identifierSpace"] == "https://w3id.org/cebgraph/id/"
-    assert {"ceb:Body", "ceb:Document", "ceb:Organization"} <= {one["id"] for one in manifest["defaultTypes"]}
+    widest = "Document Body Event Initiative Organization Concept Post Place Goal"
+    assert {one["id"] for one in manifest["defaultTypes"]} == {f"ceb:{name}" for name in widest.split()}
     for template in (manifest["view"]["url"], manifest["preview"]["url"]):
         assert template.startswith(f"{served.address}/reconcile/")
         assert "{{id}}" in template
@@ -309,7 +313,8 @@ def test_every_property_of_every_thing_can_be_fetched(client: httpx.Client) -> N
         ),
         ("POST /reconcile", {"queries": " " * 1_000_001}, 413, "the request is larger than 1 MB"),
         ("GET /reconcile", {"queries": "nix"}, 400, "is no JSON"),
-        ("GET /reconcile/suggest/entity", {"prefix": "a", "cursor": "b"}, 400, "'b' is not how many"),
+        ("GET /reconcile/suggest/entity", {"prefix": "a", "cursor": "b"}, 400, "'b' is no number"),
+        ("GET /reconcile/properties", {"type": "", "limit": "9" * 5000}, 400, "is no number"),
         ("GET /reconcile/properties", {"type": "nix"}, 400, "there is no type 'nix'"),
     ],
 )

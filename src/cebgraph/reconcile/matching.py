@@ -26,7 +26,6 @@ from cebgraph.reconcile.scoring import (
     similarity,
     similarity_at_most,
     similarity_by_dice,
-    symbol_key,
     word_key,
 )
 
@@ -202,7 +201,7 @@ def _alike_values(index: Index, has: Value, wanted: Value) -> float:
 
 def _alike_texts(one: str, other: str) -> float:
     left, right = name_key(one), name_key(other)
-    if left == right or symbol_key(one) == symbol_key(other):
+    if left == right:
         return 1.0
     alike = similarity(left, right)
     return min(alike, NEAREST) if alike >= _AGREES else 0.0

@@ -1,6 +1,6 @@
 """The index that names are matched against: a store in, one frozen value out, made once and read by many threads.
 
-Every name is found by its key, every symbol by its own and as it is cited, every web address as it is.
+Every name is found by its key, a symbol also as it is cited, a web address as it is.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pyoxigraph import Store
 from cebgraph.reconcile.entities import NAMING, SYMBOL, Entity, base_of, read_entities, values_of
 from cebgraph.reconcile.grams import Grams, index_grams
 from cebgraph.reconcile.schema import Schema, Term, one_named, read_property, read_schema
-from cebgraph.reconcile.scoring import name_key, symbol_key, word_key
+from cebgraph.reconcile.scoring import name_key, word_key
 from cebgraph.resources.symbols import Family, load_families
 
 _PAGES = ("foaf:homepage", "foaf:page")
@@ -37,14 +37,12 @@ class Index:
     """The ids that bear a name, by its key, each with whether the name is strong."""
     reordered: Mapping[str, tuple[str, ...]]
     """The ids that bear a name with certain words, in whatever order."""
-    symbols: Mapping[str, tuple[str, ...]]
     pages: Mapping[str, tuple[str, ...]]
     grams: Grams
 
     def exactly(self, text: str) -> dict[str, bool]:
         """Return the ids that a text is a name, symbol, web address or id of, each with whether that is strong."""
         found = dict(self.bearers.get(name_key(text), {}))
-        found |= dict.fromkeys(self.symbols.get(symbol_key(text), ()), True)
         found |= dict.fromkeys(self.pages.get(_page(text), ()), True)
         one = self.entity(text.strip())
         return found | ({one.id: True} if one else {})
@@ -79,8 +77,7 @@ def index_names(store: Store) -> Index:
         used=used,
         bearers=bearers,
         reordered=_grouped((word_key(name), entity.id) for entity in entities.values() for name in entity.names()),
-        symbols=_grouped((symbol_key(text), entity) for entity, text in _texts(entities.values(), SYMBOL)),
-        pages=_grouped((_page(text), entity) for entity, text in _texts(entities.values(), *_PAGES)),
+        pages=_grouped(_pages(entities.values())),
         grams=index_grams(sorted(bearers)),
     )
 
@@ -117,9 +114,9 @@ def _number(family: Family, symbol: str) -> str:
     return number if symbol == start + number + end and family.number.fullmatch(number) else ""
 
 
-def _texts(entities: Iterable[Entity], *pids: str) -> Iterator[tuple[str, str]]:
+def _pages(entities: Iterable[Entity]) -> Iterator[tuple[str, str]]:
     for entity in entities:
-        yield from ((entity.id, value.text) for pid in pids for value in values_of(entity, pid))
+        yield from ((_page(value.text), entity.id) for pid in _PAGES for value in values_of(entity, pid))
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

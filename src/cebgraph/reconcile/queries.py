@@ -7,6 +7,7 @@ meant is refused with the key of the query; a cell without a text has no candida
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 
 from cebgraph.errors import QueryError
@@ -52,6 +53,16 @@ def read_json(text: str, name: str) -> Mapping[str, object]:
     if not isinstance(found, dict):
         raise QueryError("is no JSON object", where=name, hint=_SPECIFICATION)
     return found
+
+
+def read_number(text: str, name: str) -> int:
+    """Return the number that a parameter is; 0 for nothing.
+
+    Raises QueryError where it is none.
+    """
+    if text and not re.fullmatch(r"\d{1,9}", text, re.ASCII):
+        raise QueryError(f"{text!r} is no number", where=name, hint="a number from 0")
+    return int(text or 0)
 
 
 def read_query(index: Index, key: str, given: object) -> Query:

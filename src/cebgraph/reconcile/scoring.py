@@ -1,7 +1,7 @@
 """How alike two names are: two texts in, a number from 0 to 1 out; the same for Chinese and for alphabets.
 
-Names are compared by their keys (`name_key`, `word_key`), symbols by theirs (`symbol_key`). The similarity of two keys
-is the mean of two known measures, times what their numbers allow:
+Names are compared by their keys (`name_key`, `word_key`). The similarity of two keys is the mean of two known measures,
+times what their numbers allow:
 
 - Dice's coefficient of their n-grams: twice the n-grams they share, by all that they have. An n-gram is any two
   neighbouring characters of which one is Chinese, or any three of which none is; a blank stands before and after a key.
@@ -19,7 +19,6 @@ import unicodedata
 from collections import Counter
 from functools import lru_cache
 
-from cebgraph.iris import normal_name
 from cebgraph.mentions.values import read_number
 from cebgraph.resources.lexicon import load_lexicon
 from cebgraph.resources.traditional import load_traditional
@@ -32,21 +31,24 @@ _SHORT_GRAM = re.compile(rf"(?=({_HAN}.|.{_HAN}))")
 _LONG_GRAM = re.compile(r"(?=([^\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{3}))")
 _HAS_HAN = re.compile(_HAN)
 _WORDS = ((re.compile(r"&"), " and "), (re.compile(r"^\s*the\b"), " "), (re.compile(r"\bunited nations\b"), "un"))
+_BETWEEN_NUMBERS = re.compile(r"(?<=\d)[\W_]+(?=\d)")
+_SIGNS = re.compile(r"[^\w/]|_|(?<!\d)/|/(?!\d)")
 _NUMBER = re.compile(r"\d+")
 _SUBSET, _CONTRADICTION = 0.9, 0.6
 
 
 def name_key(name: str) -> str:
-    """Return a name as it is compared: `normal_name`, with what people write in two ways written in one.
+    """Return a name as it is compared: without signs and blanks, and what people write in two ways written in one.
 
-    Traditional characters are simplified, numbers of sessions are figures, "&" is "and", and "UN" is United Nations.
+    Full-width forms, capitals and traditional characters are folded, sessions are numbered in figures, "United Nations"
+    is "UN" and "&" is "and". Numbers stay apart from one another: A/RES/75/233 is not A/RES/7/5233.
 
     >>> name_key("the UN Secretariat") == name_key("United Nations  secretariat")
     True
-    >>> name_key("《管理問題高級別委員會第三十九屆會議》")
-    '管理问题高级别委员会第39届会议'
+    >>> name_key("《管理問題高級別委員會第三十九屆會議》"), name_key("a-res-75 - 233"), name_key("A/RES/74/255 B")
+    ('管理问题高级别委员会第39届会议', 'ares75/233', 'ares74/255b')
     """
-    return normal_name(_folded(name))
+    return _SIGNS.sub("", _BETWEEN_NUMBERS.sub("/", _folded(name)))
 
 
 def word_key(name: str) -> str:
@@ -54,6 +56,8 @@ def word_key(name: str) -> str:
 
     >>> word_key("Committee on Management, High-level") == word_key("the High-level Committee on Management")
     True
+    >>> word_key("HLCM"), word_key("2030 年 议程")
+    ('', '')
     """
     words = re.findall(r"\w+", _folded(name))
     return " ".join(sorted(words)) if len(words) > 1 and not is_chinese(name) else ""
@@ -64,16 +68,6 @@ def _folded(name: str) -> str:
     for pattern, instead in _WORDS:
         folded = pattern.sub(instead, folded)
     return _ordinal().sub(_in_figures, folded)
-
-
-def symbol_key(text: str) -> str:
-    """Return a text as symbols are compared: what stands between signs and blanks, with letters apart from figures.
-
-    >>> symbol_key("A/RES/74/255 B"), symbol_key(" a／res／74／255b")
-    ('a/res/74/255/b', 'a/res/74/255/b')
-    """
-    folded = unicodedata.normalize("NFKC", text[:LONGEST]).lower()
-    return "/".join(re.findall(r"\d+|[^\W\d_]+", folded))
 
 
 @lru_cache

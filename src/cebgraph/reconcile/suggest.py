@@ -6,15 +6,13 @@ OpenRefine asks with the whole of a cell that it found no match for.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
-from cebgraph.errors import QueryError
 from cebgraph.reconcile.matching import Query, find_candidates
 from cebgraph.reconcile.names import Index
-from cebgraph.reconcile.queries import Json, description, types_of
+from cebgraph.reconcile.queries import Json, description, read_number, types_of
 from cebgraph.reconcile.schema import Term
 from cebgraph.reconcile.scoring import is_chinese, name_key
 
@@ -99,9 +97,7 @@ def _term(term: Term) -> Json:
 
 def _skipped(found: Iterable[Item], cursor: str) -> list[Item]:
     """Return a page of what was found, after as many as the cursor says."""
-    if cursor and not re.fullmatch(r"\d{1,9}", cursor, re.ASCII):
-        raise QueryError(f"{cursor!r} is not how many suggestions to skip", where="cursor", hint="a number from 0")
-    start = int(cursor or 0)
+    start = read_number(cursor, "cursor")
     return list(islice(found, start, start + PAGE))
 
 
