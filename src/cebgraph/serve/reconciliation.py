@@ -33,9 +33,9 @@ Handler = Callable[[Request], Awaitable[Response]]
 
 _PAGE_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
-    "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
+"""Unlike other pages, a preview is shown in the frames of clients."""
 
 
 def reconciliation_routes(
