@@ -53,6 +53,7 @@ docs: $(READY) ## test the documentation alone
 bench: $(READY) ## time validation and questions against other engines, and their growth (ten minutes)
 	@$(BIN)/python tests/bench_validation.py
 	@$(BIN)/python tests/bench_queries.py
+	@$(BIN)/python tests/bench_reconcile.py
 
 ontology: $(READY) ## write the documentation of the ontology into build/ontology
 	@$(BIN)/cebgraph ontology build/ontology

@@ -76,9 +76,10 @@ def serve(
 
     \b
     Addresses:
-      /sparql             SPARQL 1.1 Protocol, and the description of the service
+      /sparql             SPARQL 1.1 Protocol; a page for browsers; the description of the service
       /graphs?graph=IRI   SPARQL 1.1 Graph Store HTTP Protocol, reading only; /graphs?default
       /.well-known/void   what the graph holds, by VoID and DCAT
+      /reconcile          the W3C Entity Reconciliation API 0.2, for OpenRefine
       /health             whether questions are answered
 
     \b

@@ -96,9 +96,9 @@ class _Endpoint:
     settings: Settings
     workers: Workers
 
-    async def home(self, request: Request) -> Response:
+    async def home(self, _: Request) -> Response:
         """Lead to where questions are asked."""
-        return RedirectResponse(f"{self.address(request)}/sparql", status_code=303)
+        return RedirectResponse("sparql", status_code=303)
 
     async def sparql(self, request: Request) -> Response:
         """Answer by SPARQL 1.1 Protocol, and readers with a page; without a query, describe the service."""
