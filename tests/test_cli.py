@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -50,7 +52,13 @@ def test_build_writes_files_and_a_store_and_sums_up(built: tuple[Path, Result]) 
     names = {path.name for path in (folder / "graph").iterdir()}
     assert "diagnostics.tsv" in names
     assert {".trig", ".nq", ".ttl", ".jsonld", ".graphml"} <= {Path(name).suffix for name in names}
-    for words in ("E/2021/47", "things by class", "statements by predicate", "conforms to its shapes", "Try next"):
+    for words in (
+        "E/2021/47",
+        "things by class",
+        "statement by predicate, 1 piece of evidence",
+        "conforms to its shapes",
+        "Try next",
+    ):
         assert words in result.stdout
     assert not list(folder.glob(".graph-*"))
 
@@ -123,7 +131,7 @@ def test_a_query_in_a_file_takes_the_values_that_its_head_names(built: tuple[Pat
     assert run("query", "--file", file, "--param", "who=CEB", "--store", store).stdout == "yes\n"
     missing = run("query", "--file", file, "--store", store)
     assert missing.exit_code == QueryError.exit_code
-    assert "the query takes who (a body) (--param who=VALUE)" in missing.stderr
+    assert "the query lacks a value for who (it takes who: a body)" in missing.stderr
 
 
 @pytest.mark.parametrize(
@@ -386,3 +394,17 @@ def test_help_documents_every_exit_code() -> None:
     text = run("--help").stdout
     for code in (0, 1, 2, 3, 4, 5, 6, 7, 8, 130):
         assert f"\n    {code}  " in text
+
+
+def test_a_command_that_is_not_there_is_told_with_those_near_it() -> None:
+    result = run("qurey")
+    assert (result.exit_code, "No such command 'qurey'; near it: query." in result.stderr) == (2, True)
+
+
+def test_a_query_that_computes_is_ended_by_ctrl_c_at_once(built: tuple[Path, Result]) -> None:
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    command = [sys.executable, "-m", "cebgraph", "query", endless, "--store", str(built[0] / "store")]
+    process = subprocess.Popen(command)
+    time.sleep(1)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(5) == -signal.SIGINT

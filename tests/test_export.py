@@ -233,8 +233,8 @@ def test_the_ending_tells_the_format(file: str, wanted: str, form: str) -> None:
         ("x.nt", "trig", "the ending '.nt' is that of N-Triples, not of trig"),
         ("x.csv", "gexf", "not of gexf (end it in .gexf"),
         ("x.csv", "", "the ending '.csv' may be gephi-nodes or gephi-edges or neo4j-nodes or neo4j-edges"),
-        ("x.docx", "", "no format ends in '.docx' (say which with --format)"),
-        ("x", "", "no format ends in ''"),
+        ("x.docx", "", "no format ends in '.docx' (there are .trig, .nq, .ttl"),
+        ("x", "", "has no ending that tells the format"),
     ],
 )
 def test_an_ending_that_does_not_fit_is_refused(file: str, wanted: str, told: str) -> None:

@@ -73,7 +73,7 @@ def test_yes_and_no_are_bool_and_a_graph_is_turtle(kg: KnowledgeGraph) -> None:
         ("construct", "ASK {}", "the answer is no graph"),
         ("query", "SELECT ?x {", "line 1, column 12"),
         ("query", "bodiez", "no query is called 'bodiez' (near it: bodies)"),
-        ("query", "reports-to", "the query 'reports-to' takes above"),
+        ("query", "reports-to", "the query 'reports-to' lacks a value for above"),
         ("describe", "管理委", "2 things have the name '管理委'; ask for one by its IRI:"),
         ("describe", "HLCX", "nothing has the name 'HLCX' (near it: HLCM"),
     ],

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from pyoxigraph import Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from cebgraph.errors import QuerySyntaxError
+from cebgraph.iris import expand
 from cebgraph.query import run_query
-from cebgraph.syntax import pointed
+from cebgraph.syntax import pointed, strange_terms
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,16 @@ def test_a_query_that_cannot_be_read_is_told_with_its_place_and_reason(
 def test_the_mark_below_the_line_stands_where_wide_characters_put_it() -> None:
     error = QuerySyntaxError("cannot be read from here on", 1, 6, "ASK 首 }")
     assert pointed(error).splitlines()[1:] == ["ASK 首 }", "      ^"]
+
+
+def test_a_term_that_the_vocabulary_does_not_have_is_told_with_those_near_it() -> None:
+    store = Store()
+    for name in ("acronym", "Committee", "leads"):
+        term = NamedNode(expand(f"ceb:{name}"))
+        store.add(Quad(term, NamedNode(expand("rdfs:label")), Literal(name, language="en")))
+    query = "SELECT ?x { ?x a ceb:Comittee ; ceb:leads ?y ; ceb:acronim 'ceb:nothing' ; ceb:xyzzy <ceb:iri> } # ceb:no"
+    assert dict(strange_terms(store, query)) == {
+        "ceb:Comittee": ("ceb:Committee",),
+        "ceb:acronim": ("ceb:acronym",),
+        "ceb:xyzzy": (),
+    }

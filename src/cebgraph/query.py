@@ -114,12 +114,12 @@ def filled(query: NamedQuery, values: Mapping[str, str], store: Store) -> str:
 
     Raises QueryError for a missing or unknown value, and one that names no thing or several.
     """
-    if set(values) != set(query.params):
-        wanted = ", ".join(f"{param} ({meaning})" for param, meaning in query.params.items()) or "no values"
-        msg = f"the query {query.name!r} takes {wanted}" if query.name else f"the query takes {wanted}"
-        missing = [param for param in query.params if param not in values]
-        hint = f"--param {missing[0]}=VALUE" if missing else f"not {', '.join(sorted(set(values) - set(query.params)))}"
-        raise QueryError(msg, hint=hint)
+    whose = f"the query {query.name!r}" if query.name else "the query"
+    takes = "; ".join(f"{param}: {meaning}" for param, meaning in query.params.items())
+    if unknown := sorted(set(values) - set(query.params)):
+        raise QueryError(f"{whose} takes no {unknown[0]!r}", hint=f"it takes {takes or 'no values'}")
+    if missing := [param for param in query.params if param not in values]:
+        raise QueryError(f"{whose} lacks a value for {' and '.join(missing)}", hint=f"it takes {takes}")
     text = query.text
     for param, value in values.items():
         text = re.sub(rf"\?{param}\b", f"<{thing_named(value, store)}>", text)

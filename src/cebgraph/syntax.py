@@ -1,4 +1,4 @@
-"""What a SPARQL parser refused, for people: a query and the parser's message in, the place and the reason out.
+"""Slips in a query, for people: a query that a parser refused in, the place and the reason out; names that are none.
 
 Oxigraph's parser tells how far some rule of the grammar came, and all that this rule would have taken. A person wants
 the beginning of what cannot be read, which rdflib's parser tells; it is asked only when a query was refused.
@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 
+from pyoxigraph import NamedNode, Store
+
 from cebgraph.errors import QuerySyntaxError
-from cebgraph.iris import PREFIXES
+from cebgraph.iris import ONTOLOGY, PREFIXES, compact_iri, expand
 
 _AT = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): expected (?:one of )?(?P<expected>.*)", re.DOTALL)
 _PROLOGUE = re.compile(r"(?:\s|#[^\n]*|PREFIX\s+[^\s:]*:\s*<[^>\n]*>|BASE\s*<[^>\n]*>)*", re.IGNORECASE)
@@ -18,6 +20,7 @@ _UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "AD
 _WORD = re.compile(r"\w+|\S?")
 _QUOTED = re.compile(r"<[^>\s]*>|\"[^\"\n]*\"|'[^'\n]*'|#[^\n]*")
 _PREFIX = re.compile(r"PREFIX\s+([\w.-]*):", re.IGNORECASE)
+_OURS = re.compile(r"(?<![\w:?$@.-])ceb:[A-Za-z]\w*")
 _USED = re.compile(r"(?<![\w:?$@.-])([A-Za-z][\w.-]*):(?=[\w%\\])")
 _IN_WORDS = re.compile(r"[A-Z][a-z]*(?: [\w?]+){3,}")
 """A reason in words, among the tokens that could have stood there."""
@@ -106,3 +109,20 @@ def pointed(error: QuerySyntaxError) -> str:
         return str(error)
     shown = error.excerpt.replace("\t", " ")
     return "\n".join([str(error), shown, " " * max(wcswidth(shown[: error.column - 1]), 0) + "^"])
+
+
+def strange_terms(store: Store, text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the names in a query that look like terms of the vocabulary and are none, each with those near it.
+
+    A query with such a name is in order, and its answer is empty.
+    """
+    ours = {match: NamedNode(expand(match)) for match in _OURS.findall(_QUOTED.sub("", text))}
+    strange = [name for name, term in ours.items() if not any(store.quads_for_pattern(term, None, None, None))]
+    if not strange:
+        return ()
+    from difflib import get_close_matches  # noqa: PLC0415  # slow to load, and rarely needed
+
+    label = NamedNode(expand("rdfs:label"))
+    labelled = {str(quad.subject).strip("<>") for quad in store.quads_for_pattern(None, label, None, None)}
+    known = sorted(compact_iri(iri) for iri in labelled if iri.startswith(ONTOLOGY))
+    return tuple((name, tuple(get_close_matches(name, known, n=3, cutoff=0.7))) for name in strange)

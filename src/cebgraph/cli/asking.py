@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from cebgraph.cli.choices import LateChoice, complete_query, result_formats, store_option
-from cebgraph.cli.console import loudness
+from cebgraph.cli.console import Console, loudness, pass_console
 from cebgraph.errors import QueryError
 
 if TYPE_CHECKING:
@@ -37,7 +40,10 @@ _PATH = click.Path(path_type=Path)
 @click.option("--list", "listing", is_flag=True, help="List the queries of the library.")
 @store_option
 @loudness
+@pass_console
 def query(
+    console: Console,
+    /,
     text: str | None,
     file: Path | None,
     name: str | None,
@@ -66,7 +72,8 @@ def query(
 
         question, values = _question(text, file, name, params), _values(params)
         opened = open_store(store)
-        _answer(question if isinstance(question, str) else filled(question, values, opened), opened, form)
+        text = question if isinstance(question, str) else filled(question, values, opened)
+        _answer(console, text, opened, form)
 
 
 @click.command()
@@ -149,10 +156,25 @@ def _read(file: Path) -> str:
         raise QueryError(reason or "cannot be read", where=str(file), hint="give a file with a SPARQL query") from error
 
 
-def _answer(question: str, store: Store, form: str) -> None:
+def _answer(console: Console, question: str, store: Store, form: str) -> None:
     from cebgraph.query import run_query, written
+    from cebgraph.syntax import strange_terms
 
-    click.echo(written(run_query(store, question), form), nl=False)
+    with _stoppable():
+        text = written(run_query(store, question), form)
+    for term, near in strange_terms(store, question):
+        console.note(f"{term} is no term of the vocabulary" + (f"; near it: {', '.join(near)}" if near else ""))
+    click.echo(text, nl=False)
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Let Ctrl-C end the process at once: while the engine computes, Python would hear nothing of it."""
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _values(params: tuple[str, ...]) -> dict[str, str]:

@@ -78,6 +78,8 @@ def export(console: Console, /, store: Path, name: str | None, output: Path) -> 
     from cebgraph.export import format_for, write_export
     from cebgraph.store import open_store, stored_quads
 
+    if output == Path("-"):
+        raise click.BadParameter("'-' is no file", param_hint="--output")
     form = format_for(output, name or "")
     with console.progress() as progress:
         progress(f"writing {output}")

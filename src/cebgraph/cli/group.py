@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
+from difflib import get_close_matches
 from importlib import import_module
 from typing import IO, Any
 
 import click
 
-from cebgraph.errors import CebgraphError
+from cebgraph.errors import CebgraphError, QuerySyntaxError
 
 INTERRUPTED = 130
 BROKEN_PIPE = 141
@@ -20,7 +21,7 @@ class Failure(click.ClickException):
     """A CebgraphError on its way out."""
 
     def __init__(self, error: CebgraphError) -> None:
-        super().__init__(str(error))
+        super().__init__(_told(error))
         self.exit_code = error.exit_code  # type: ignore[misc]  # a class variable to click's types, read from self
 
     def show(self, file: IO[Any] | None = None) -> None:
@@ -46,6 +47,15 @@ class Commands(click.Group):
         command: click.Command = getattr(import_module(f"cebgraph.cli.{self._homes[cmd_name]}"), cmd_name)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or tell which are near what was typed."""
+        near = get_close_matches(args[0], self._homes, n=2) if args and args[0] not in self._homes else []
+        if near and super().get_command(ctx, args[0]) is None:
+            raise click.UsageError(f"No such command {args[0]!r}; near it: {', '.join(near)}.", ctx)
+        return super().resolve_command(ctx, args)
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Refuse arguments that are no text in the encoding of the terminal."""
         for arg in args:
@@ -70,6 +80,14 @@ class Commands(click.Group):
         except OSError as error:
             raise Failure(CebgraphError(error.strerror or str(error), where=str(error.filename or ""))) from error
         return result
+
+
+def _told(error: CebgraphError) -> str:
+    if isinstance(error, QuerySyntaxError):
+        from cebgraph.syntax import pointed
+
+        return pointed(error)
+    return str(error)
 
 
 def _forget_stdout() -> None:

@@ -26,7 +26,8 @@ def summary_lines(summary: Summary) -> Iterator[str]:
     statements = sum(count.number for count in summary.statements)
     yield from _counted("Structure", summary.structure)
     yield from _counted(f"{things} {'thing' if things == 1 else 'things'} by class", summary.things)
-    title = f"{statements} statements by predicate, {summary.evidence} pieces of evidence"
+    proofs = f"{summary.evidence} piece{'' if summary.evidence == 1 else 's'} of evidence"
+    title = f"{statements} statement{'' if statements == 1 else 's'} by predicate, {proofs}"
     yield from _counted(title, summary.statements)
     if summary.statuses:
         others = ", ".join(f"{count.number} {count.term}" for count in summary.statuses)

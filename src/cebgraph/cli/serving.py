@@ -13,10 +13,12 @@ from cebgraph.errors import missing_extra
 
 @click.command()
 @store_option
-@click.option("--host", default="127.0.0.1", show_default=True, help="Who may ask: 0.0.0.0 is everybody.")
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="The address to listen at; 0.0.0.0 lets other machines ask."
+)
 @click.option("--port", type=click.IntRange(0, 65535), default=7878, show_default=True, help="0 takes a free one.")
 @click.option(
-    "--url", default="", metavar="URL", help="The address that others know it by, if another server is before."
+    "--url", default="", metavar="URL", help="The address under which others reach it, behind another server."
 )
 @click.option(
     "--time-limit",
@@ -98,6 +100,9 @@ def serve(
     from cebgraph.store import latest_generation
 
     latest_generation(store)
+    for service in services:
+        if not service.startswith(("http://", "https://")):
+            raise click.BadParameter(f"{service!r} is not the whole address of an endpoint", param_hint="--service")
     limits = Limits(
         time=time_limit,
         size=int(size_limit * MB),

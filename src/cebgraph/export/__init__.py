@@ -70,8 +70,12 @@ def format_for(file: Path, wanted: str = "") -> str:
     if told:
         return told
     several = [form for form, exporter in EXPORTERS.items() if exporter.ending == ending]
-    msg = f"the ending {ending!r} may be {' or '.join(several)}" if several else f"no format ends in {ending!r}"
-    raise CebgraphError(msg, where=str(file), hint="say which with --format")
+    if several:
+        msg = f"the ending {ending!r} may be {' or '.join(several)}"
+        raise CebgraphError(msg, where=str(file), hint="say which with --format")
+    endings = ", ".join(dict.fromkeys(exporter.suffix for exporter in EXPORTERS.values()))
+    msg = f"no format ends in {ending!r}" if ending else "has no ending that tells the format"
+    raise CebgraphError(msg, where=str(file), hint=f"there are {endings}; or say which with --format")
 
 
 def _refuse_contradiction(file: Path, ending: str, wanted: str) -> None:

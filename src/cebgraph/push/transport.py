@@ -200,6 +200,8 @@ def _refusal(response: httpx.Response) -> Refusal:
     message, hint = _REFUSALS.get(status, ("failed" if response.is_server_error else "refuses this", _said(response)))
     if status == httpx.codes.UNAUTHORIZED and "authorization" in response.request.headers:
         message, hint = "refuses this user, password or token", "are they right?"
+    if status == httpx.codes.FORBIDDEN and (said := _said(response)):
+        hint = f"it says: {said}; {hint}"
     return Refusal(f"{message} (HTTP {status})", status, where=where, hint=hint)
 
 

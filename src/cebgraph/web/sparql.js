@@ -81,7 +81,8 @@ function show(answer) {
   document.querySelector("#answer").replaceWith(document.adoptNode(answer));
   present(answer);
   announced.textContent = answer.querySelector("h2")?.textContent ?? "";
-  if (answer.getBoundingClientRect().top > innerHeight * 0.8) answer.scrollIntoView({ block: "nearest" });
+  const { top } = answer.getBoundingClientRect();
+  if (top < 0 || top > innerHeight * 0.8) answer.scrollIntoView({ block: top < 0 ? "start" : "nearest" });
 }
 
 function present(answer) {
