@@ -117,7 +117,9 @@ def test_a_store_of_the_first_layout_is_refused_with_the_remedy_and_replaced_by_
     store.flush()
     del store
     (tmp_path / "cebgraph-store").touch()
-    with pytest.raises(StoreError, match=r"was written by an earlier cebgraph \(`cebgraph build .* makes one\)"):
+    with pytest.raises(
+        StoreError, match=r"was written by another version of cebgraph \(`cebgraph build .* makes one\)"
+    ):
         open_store(tmp_path)
     write_store(some_quads(3), tmp_path)
     assert len(stored_quads(open_store(tmp_path))) == 6

@@ -31,7 +31,7 @@ from cebgraph.syntax import pointed, strange_terms
         ("PREFIX a: <urn:a:>\nSELECT * { ?s a:b c:d }", (2, 19), "the prefix c: is not declared"),
         ("SELECT * { ?x a <Board> }", (1, 17), "<Board> is not an absolute IRI"),
         ("SELECT ?y (COUNT(?x) AS ?n) { ?x a ceb:Body }", (1, 1), "the SELECT contains a variable that is unbound"),
-        ("SELECT * { " + "{ " * 500 + "}" * 500, (1, 1), "brackets stand too deep in one another"),
+        ("SELECT * { " + "{ " * 500 + "}" * 500, (1, 1), "is not SPARQL as this store reads it"),
     ],
 )
 def test_a_query_that_cannot_be_read_is_told_with_its_place_and_reason(
@@ -44,7 +44,7 @@ def test_a_query_that_cannot_be_read_is_told_with_its_place_and_reason(
 
 
 def test_the_mark_below_the_line_stands_where_wide_characters_put_it() -> None:
-    error = QuerySyntaxError("cannot be read from here on", 1, 6, "ASK 首 }")
+    error = QuerySyntaxError("cannot be read from here on", 1, 6, "ASK 首 }", 5)
     assert pointed(error).splitlines()[1:] == ["ASK 首 }", "      ^"]
 
 
@@ -59,3 +59,13 @@ def test_a_term_that_the_vocabulary_does_not_have_is_told_with_those_near_it() -
         "ceb:acronim": ("ceb:acronym",),
         "ceb:xyzzy": (),
     }
+
+
+def test_of_a_long_line_only_what_stands_around_the_place_is_shown() -> None:
+    query = "SELECT * { " + "?s ?p ?o . " * 20 + "?s ?p . " + "?s ?p ?o . " * 20 + "}"
+    with pytest.raises(QuerySyntaxError) as caught:
+        run_query(Store(), query)
+    told, excerpt, mark = pointed(caught.value).splitlines()
+    assert told.startswith("line 1, column 232: cannot be read")
+    assert len(excerpt) == 200
+    assert excerpt[len(mark) - 1 :].startswith("?s ?p . ")

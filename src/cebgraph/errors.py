@@ -94,17 +94,19 @@ class QueryError(CebgraphError):
 class QuerySyntaxError(QueryError):
     """A query that is not SPARQL, and the place where that shows.
 
-    >>> print(QuerySyntaxError("cannot be read from here on", 1, 12, "SELECT * { ?s ?p }"))
+    >>> print(QuerySyntaxError("cannot be read from here on", 1, 12, "SELECT * { ?s ?p }", 11))
     line 1, column 12: cannot be read from here on (see https://www.w3.org/TR/sparql11-query/)
     """
 
-    def __init__(self, message: str, line: int, column: int, excerpt: str) -> None:
+    def __init__(self, message: str, line: int, column: int, excerpt: str, mark: int) -> None:
         place = f"line {line}, column {column}"
         super().__init__(message, where=place, hint="see https://www.w3.org/TR/sparql11-query/")
         self.line = line
         self.column = column
         self.excerpt = excerpt
-        """The line of the query; empty where it ends too early."""
+        """What stands around the place in its line; empty where the query ends too early."""
+        self.mark = mark
+        """Where the place is in the excerpt."""
 
 
 class PushError(CebgraphError):

@@ -83,12 +83,13 @@ def _replace(directory: Path, quads: list[Quad]) -> None:
         latest = directory / f"{_GENERATION}{_number(before) + 1}"
         _remove(latest)
         draft.rename(latest)
+        if (mark := directory / _MARK).read_text() != _LAYOUT:
+            mark.write_text(_LAYOUT)
         link.unlink(missing_ok=True)
         link.symlink_to(latest.name)
         link.replace(directory / _LATEST)
     finally:
         _remove(draft)
-    (directory / _MARK).write_text(_LAYOUT)
     kept = {_MARK, _LOCK, _LATEST, latest.name, before.name if before else ""}
     for old in directory.iterdir():
         if old.name not in kept:
@@ -142,9 +143,9 @@ def latest_generation(directory: Path) -> Generation:
         msg = "there is no store here" if not directory.exists() else "is not a store that cebgraph wrote"
         raise StoreError(msg, where=str(directory), hint=_REBUILD)
     path = _linked(directory)
-    if path is None:
-        earlier = (directory / "CURRENT").exists()  # a file of the database itself, in the first layout
-        msg = "was written by an earlier cebgraph" if earlier else "holds no complete build"
+    if path is None or (directory / _MARK).read_text() != _LAYOUT:
+        other = path or (directory / "CURRENT").exists()  # a file of the database itself, in the first layout
+        msg = "was written by another version of cebgraph" if other else "holds no complete build"
         raise StoreError(msg, where=str(directory), hint=_REBUILD)
     digest = path / _DIGEST
     try:

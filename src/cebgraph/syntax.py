@@ -22,6 +22,8 @@ _QUOTED = re.compile(r"<[^>\s]*>|\"[^\"\n]*\"|'[^'\n]*'|#[^\n]*")
 _PREFIX = re.compile(r"PREFIX\s+([\w.-]*):", re.IGNORECASE)
 _OURS = re.compile(r"(?<![\w:?$@.-])ceb:[A-Za-z]\w*")
 _USED = re.compile(r"(?<![\w:?$@.-])([A-Za-z][\w.-]*):(?=[\w%\\])")
+_AROUND = 100
+"""Characters of a line that are shown on either side of a place."""
 _IN_WORDS = re.compile(r"[A-Z][a-z]*(?: [\w?]+){3,}")
 """A reason in words, among the tokens that could have stood there."""
 
@@ -34,8 +36,9 @@ def refusal(query: str, message: str) -> QuerySyntaxError:
     """
     reason, place = _form(query) or _known(query, message) or _unread(query) or (_in_words(message), 0)
     line, start = query.count("\n", 0, place) + 1, query.rfind("\n", 0, place) + 1
-    excerpt = query[start:].partition("\n")[0] if place < len(query) else ""
-    return QuerySyntaxError(reason, line, place - start + 1, excerpt)
+    shown = max(start, place - _AROUND)
+    excerpt = query[shown : place + _AROUND].partition("\n")[0] if place < len(query) else ""
+    return QuerySyntaxError(reason, line, place - start + 1, excerpt, place - shown)
 
 
 def _form(query: str) -> tuple[str, int] | None:
@@ -69,24 +72,19 @@ def _known(query: str, message: str) -> tuple[str, int] | None:
 
 
 def _unread(query: str) -> tuple[str, int] | None:
-    """Return where rdflib's parser stops; nothing where it reads the query whole."""
+    """Return where rdflib's parser stops; nothing where it reads the query whole, or is not made for one so long."""
     from pyparsing import ParseException  # noqa: PLC0415  # only a query that was refused pays for it
     from rdflib.plugins.sparql.parser import parseQuery  # noqa: PLC0415  # the same
 
     try:
         parseQuery(query.replace("\t", " "))  # the parser would make eight columns of one
+    except RecursionError:
+        return None
     except ParseException as error:
         end = len(query.rstrip())
-        return (
-            ("the query ends before it is complete", end)
-            if error.loc >= end
-            else (
-                "cannot be read from here on",
-                error.loc,
-            )
-        )
-    except RecursionError:
-        return "brackets stand too deep in one another", 0
+        if error.loc >= end:
+            return "the query ends before it is complete", end
+        return "cannot be read from here on", error.loc
     return None
 
 
@@ -98,7 +96,7 @@ def _in_words(message: str) -> str:
 def pointed(error: QuerySyntaxError) -> str:
     """Return an error with the line of the query and a mark below the place.
 
-    >>> print(pointed(QuerySyntaxError("cannot be read from here on", 2, 3, "  ?s ?p }")))
+    >>> print(pointed(QuerySyntaxError("cannot be read from here on", 2, 3, "  ?s ?p }", 2)))
     line 2, column 3: cannot be read from here on (see https://www.w3.org/TR/sparql11-query/)
       ?s ?p }
       ^
@@ -108,7 +106,7 @@ def pointed(error: QuerySyntaxError) -> str:
     if not error.excerpt:
         return str(error)
     shown = error.excerpt.replace("\t", " ")
-    return "\n".join([str(error), shown, " " * max(wcswidth(shown[: error.column - 1]), 0) + "^"])
+    return "\n".join([str(error), shown, " " * max(wcswidth(shown[: error.mark]), 0) + "^"])
 
 
 def strange_terms(store: Store, text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -97,9 +97,9 @@ def serve(
         from cebgraph.serve.running import run
     except ModuleNotFoundError as error:
         raise missing_extra("serve", error) from error
-    from cebgraph.store import latest_generation
+    from cebgraph.store import open_store
 
-    latest_generation(store)
+    open_store(store)
     for service in services:
         if not service.startswith(("http://", "https://")):
             raise click.BadParameter(f"{service!r} is not the whole address of an endpoint", param_hint="--service")

@@ -20,8 +20,10 @@ from pyoxigraph import (
     parse_query_results,
 )
 
-ROWS = 1000
-"""How many rows a page shows."""
+ROWS, COLUMNS, CELLS = 1000, 100, 20_000
+"""How many rows, columns and cells a page shows at most."""
+COUNTED = 100_000
+"""How many rows are counted."""
 
 Node = NamedNode | BlankNode | Literal | Triple
 Row = tuple[Node | None, ...]
@@ -48,10 +50,10 @@ class Verdict:
     holds: bool
 
 
-def read_results(content: bytes) -> Table | Verdict:
+def read_results(content: bytes, *, whole: bool = True) -> Table | Verdict:
     """Return results in SPARQL 1.1 Query Results JSON Format as what a page shows.
 
-    Raises SyntaxError where not even their head can be read.
+    `whole` says whether this is all of them. Raises SyntaxError where not even their head can be read.
 
     >>> cut_off = b'{"head": {"vars": ["n"]}, "results": {"bindings": [{"n": {"type": "literal", "value": "CEB"}}'
     >>> read_results(cut_off).whole
@@ -60,24 +62,28 @@ def read_results(content: bytes) -> Table | Verdict:
     found = parse_query_results(content, QueryResultsFormat.JSON)
     if isinstance(found, QueryBoolean):
         return Verdict(bool(found))
-    heads = tuple(variable.value for variable in found.variables)
-    return _table(heads, (tuple(solution[index] for index in range(len(heads))) for solution in found))
+    heads = tuple(variable.value for variable in found.variables)[:COLUMNS]
+    rows = (tuple(solution[index] for index in range(len(heads))) for solution in found)
+    return _table(heads, rows, whole=whole and len(heads) == len(found.variables))
 
 
-def read_graph(content: bytes, form: RdfFormat = RdfFormat.N_TRIPLES) -> Table:
+def read_graph(content: bytes, form: RdfFormat = RdfFormat.N_TRIPLES, *, whole: bool = True) -> Table:
     """Return a graph as what a page shows: a row for each triple."""
-    found = parse(content, form)
-    return _table(("subject", "predicate", "object"), ((t.subject, t.predicate, t.object) for t in found), triples=True)
+    found = ((t.subject, t.predicate, t.object) for t in parse(content, form))
+    return _table(("subject", "predicate", "object"), found, triples=True, whole=whole)
 
 
-def _table(heads: tuple[str, ...], found: Iterable[Row], *, triples: bool = False) -> Table:
+def _table(heads: tuple[str, ...], found: Iterable[Row], *, triples: bool = False, whole: bool) -> Table:
+    most = min(ROWS, CELLS // max(len(heads), 1))
     rows: list[Row] = []
     total = 0
-    whole = True
     try:
         for total, row in enumerate(found, start=1):
-            if total <= ROWS:
+            if total <= most:
                 rows.append(row)
+            if total >= COUNTED:
+                whole = False
+                break
     except SyntaxError:
         whole = False
     return Table(heads, tuple(rows), total, whole, triples)

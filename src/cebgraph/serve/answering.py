@@ -5,7 +5,7 @@ Nothing is written before the whole question is known to be in order, so that a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import IO
@@ -13,6 +13,7 @@ from typing import IO
 from pyoxigraph import (
     DefaultGraph,
     NamedNode,
+    Quad,
     QueryBoolean,
     QuerySolutions,
     Store,
@@ -20,14 +21,19 @@ from pyoxigraph import (
     serialize,
 )
 
+from cebgraph.bounded import bounded_description
 from cebgraph.catalogue import catalogue
 from cebgraph.errors import QueryError, QuerySyntaxError
-from cebgraph.iris import PREFIXES
+from cebgraph.iris import PREFIXES, thing_iri
+from cebgraph.pages.thing import thing_page
 from cebgraph.query import Answer, filled, named_query, run_query
+from cebgraph.reconcile.entities import base_of
+from cebgraph.serve.addresses import page_addresses
 from cebgraph.serve.description import description
 from cebgraph.serve.federation import services
 from cebgraph.serve.media import GRAPHS, RESULTS, Choice, Format, Writer, named, negotiated
 from cebgraph.serve.questions import Question, Refusal
+from cebgraph.summary import in_memory
 from cebgraph.syntax import pointed
 
 
@@ -52,17 +58,7 @@ def prepared(store: Store, question: Question, federation: Federation) -> Prepar
 
     Raises Refusal with the status that tells what is wrong with it.
     """
-    match question.kind:
-        case "query":
-            return _of_query(store, question, federation)
-        case "graph":
-            return _of_triples(_graph(store, question.text), question)
-        case "catalogue":
-            return _of_triples(sorted(catalogue(store, question.address), key=str), question)
-        case "example":
-            return _of_example(store, question)
-        case "description":
-            return _of_triples(sorted(description(store, question.address, federation.allowed), key=str), question)
+    return _ANSWERS[question.kind](store, question, federation)
 
 
 def _of_query(store: Store, question: Question, federation: Federation) -> Prepared:
@@ -101,6 +97,29 @@ def _of_example(store: Store, question: Question) -> Prepared:
     return Prepared("text/plain", lambda out: out.write(text.encode()))
 
 
+def _thing(store: Store, identifier: str) -> frozenset[Triple]:
+    """Return what the store says of a thing.
+
+    Raises Refusal where it says nothing.
+    """
+    iri = thing_iri(identifier, base_of(store))
+    try:
+        found = bounded_description(store, iri)
+    except ValueError:
+        found = frozenset()
+    if not found:
+        raise Refusal(404, "nothing is known of it", where=iri)
+    return found
+
+
+def _of_page(store: Store, question: Question) -> Prepared:
+    iri = thing_iri(question.text, base_of(store))
+    described = in_memory(Quad(t.subject, t.predicate, t.object) for t in _thing(store, question.text))
+    address = page_addresses(described, base_of(store), question.address)
+    page = thing_page(described, iri, dict(question.values)["lang"], address) or ""
+    return Prepared("text/html", lambda out: out.write(page.encode()))
+
+
 def _graph(store: Store, iri: str) -> Iterator[Triple]:
     """Return the triples of a graph.
 
@@ -128,3 +147,16 @@ def _chosen(question: Question, offered: Sequence[Format[Writer]]) -> Choice[Wri
         there = ", ".join(form.media_types[0] for form in offered)
         raise Refusal(406, f"the answer cannot be had as {wanted}", hint=f"there are {there}")
     return choice
+
+
+_ANSWERS: Mapping[str, Callable[[Store, Question, Federation], Prepared]] = {
+    "query": _of_query,
+    "example": lambda store, question, _: _of_example(store, question),
+    "graph": lambda store, question, _: _of_triples(_graph(store, question.text), question),
+    "thing": lambda store, question, _: _of_triples(sorted(_thing(store, question.text), key=str), question),
+    "page": lambda store, question, _: _of_page(store, question),
+    "catalogue": lambda store, question, _: _of_triples(sorted(catalogue(store, question.address), key=str), question),
+    "description": lambda store, question, federation: _of_triples(
+        sorted(description(store, question.address, federation.allowed), key=str), question
+    ),
+}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +14,6 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
-from starlette.routing import Route
 
 from cebgraph import __version__
 from cebgraph.errors import StoreError
@@ -24,13 +23,22 @@ from cebgraph.serve.files import Unsniffed, assets, given
 from cebgraph.serve.limits import Limits
 from cebgraph.serve.logs import Logged
 from cebgraph.serve.page import is_for_page, page_of
-from cebgraph.serve.questions import Question, Refusal, asked_by_get, asked_by_post, asked_for_graph, pairs_of
+from cebgraph.serve.questions import (
+    FORM,
+    Question,
+    Refusal,
+    asked_by_get,
+    asked_by_post,
+    asked_for_graph,
+    content_of,
+    pairs_of,
+)
 from cebgraph.serve.reconciliation import latest_index, reconciliation_routes
 from cebgraph.serve.responses import answered, told
+from cebgraph.serve.routes import accepted, route
+from cebgraph.serve.things import thing_routes
 from cebgraph.serve.workers import Workers
 from cebgraph.store import latest_generation
-
-Handler = Callable[[Request], Awaitable[Response]]
 
 _HOST = re.compile(r"(?:[\w.-]+|\[[0-9A-Fa-f:]+\])(?::\d+)?")
 
@@ -60,16 +68,17 @@ def application(settings: Settings) -> Starlette:
         yield
         await workers.close()
 
-    return Starlette(
+    served = Starlette(
         routes=[
-            _route("/", endpoint.home),
-            _route("/sparql", endpoint.sparql, "POST"),
-            _route("/sparql/terms.json", given("application/json", terms_json)),
-            _route("/sparql/examples.json", given("application/json", examples_json)),
-            _route("/assets/{name}", assets),
-            _route("/graphs", endpoint.graphs),
-            _route("/.well-known/void", endpoint.catalogue),
-            _route("/health", endpoint.health),
+            route("/", endpoint.home),
+            route("/sparql", endpoint.sparql, "POST"),
+            route("/sparql/terms.json", given("application/json", terms_json)),
+            route("/sparql/examples.json", given("application/json", examples_json)),
+            route("/assets/{name}", assets),
+            route("/graphs", endpoint.graphs),
+            route("/.well-known/void", endpoint.catalogue),
+            route("/health", endpoint.health),
+            *thing_routes(workers, endpoint.address),
             *reconciliation_routes(latest_index(settings.store), endpoint.address, settings.limits),
         ],
         middleware=[
@@ -87,6 +96,8 @@ def application(settings: Settings) -> Starlette:
         exception_handlers={Refusal: told, StoreError: told},
         lifespan=lifespan,
     )
+    served.router.redirect_slashes = False  # it would tell of an address that others may not know
+    return served
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +113,12 @@ class _Endpoint:
 
     async def sparql(self, request: Request) -> Response:
         """Answer by SPARQL 1.1 Protocol, and readers with a page; without a query, describe the service."""
-        limits, accept = self.settings.limits, _accept(request)
+        limits, accept = self.settings.limits, accepted(request)
         pairs = pairs_of(query_string_of(request, limits))
         body = await body_of(request, limits)
-        if is_for_page(request, pairs):
-            return await page_of(request, self.workers, (*pairs, *pairs_of(body)))
+        form = pairs_of(body) if content_of(request.headers.get("content-type", ""))[0] == FORM else ()
+        if is_for_page(request, (*pairs, *form)):
+            return await page_of(request, self.workers, (*pairs, *form))
         if request.method == "POST":
             question = asked_by_post(pairs, request.headers.get("content-type", ""), body, accept)
             return answered(request, self.workers, question)
@@ -116,20 +128,18 @@ class _Endpoint:
     async def graphs(self, request: Request) -> Response:
         """Give a whole graph by SPARQL 1.1 Graph Store HTTP Protocol."""
         pairs = pairs_of(query_string_of(request, self.settings.limits))
-        return answered(request, self.workers, asked_for_graph(pairs, _accept(request)))
+        return answered(request, self.workers, asked_for_graph(pairs, accepted(request)))
 
     async def catalogue(self, request: Request) -> Response:
         """Describe the dataset by VoID and DCAT."""
-        question = Question("catalogue", accept=_accept(request), address=self.address(request))
+        question = Question("catalogue", accept=accepted(request), address=self.address(request))
         return answered(request, self.workers, question)
 
     async def health(self, _: Request) -> Response:
-        """Say that questions are answered, and from which build."""
+        """Say that there is a store to answer from, which build of it, and how many wait for answers."""
         generation = latest_generation(self.settings.store)
-        async with self.workers.answer(Question("query", "ASK {}")) as answer:
-            async for _part in answer.parts():
-                pass
-        return JSONResponse({"status": "ok", "version": __version__, "build": generation.digest})
+        told = {"status": "ok", "version": __version__, "build": generation.digest, "waiting": self.workers.waiting}
+        return JSONResponse(told)
 
     def address(self, request: Request) -> str:
         """Return the address of the server as a client knows it.
@@ -142,19 +152,3 @@ class _Endpoint:
         if not _HOST.fullmatch(host):
             raise Refusal(400, "the request names no host")
         return f"{request.url.scheme}://{host}"
-
-
-def _accept(request: Request) -> str:
-    return ", ".join(request.headers.getlist("accept"))
-
-
-def _route(path: str, answer: Handler, *methods: str) -> Route:
-    """Return a route that says itself which methods it takes."""
-    allowed = ("GET", "HEAD", *methods, "OPTIONS")
-
-    async def handle(request: Request) -> Response:
-        if request.method == "OPTIONS":
-            return Response(status_code=204, headers={"Allow": ", ".join(allowed)})
-        return await answer(request)
-
-    return Route(path, handle, methods=allowed)

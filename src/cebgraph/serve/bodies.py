@@ -9,6 +9,9 @@ from starlette.requests import ClientDisconnect, Request
 from cebgraph.serve.limits import MB, Limits
 from cebgraph.serve.questions import Refusal
 
+_PATIENCE = 10
+"""Seconds in which a request must come."""
+
 
 async def body_of(request: Request, limits: Limits) -> bytes:
     """Return the body of a request.
@@ -18,9 +21,11 @@ async def body_of(request: Request, limits: Limits) -> bytes:
     too_large = Refusal(413, f"the request is larger than {limits.request / MB:g} MB")
     if int(request.headers.get("content-length") or 0) > limits.request:
         raise too_large
+    if request.headers.get("content-encoding", "identity") != "identity":
+        raise Refusal(415, "the request is packed", hint="send it as it is")
     body = bytearray()
     try:
-        async with asyncio.timeout(limits.patience):
+        async with asyncio.timeout(_PATIENCE):
             async for part in request.stream():
                 body += part
                 if len(body) > limits.request:

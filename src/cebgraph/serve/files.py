@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Awaitable, Callable
 from functools import lru_cache
 
@@ -11,6 +10,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cebgraph.pages.assets import asset
+from cebgraph.serve.conditions import entity_tag, has_tag
 from cebgraph.serve.questions import Refusal
 
 
@@ -37,9 +37,9 @@ def given(media_type: str, content: Callable[[], bytes]) -> Callable[[Request], 
 
 def _sent(request: Request, content: bytes, media_type: str) -> Response:
     """Send a content, unless the client has it already."""
-    tag = f'W/"{hashlib.blake2b(content, digest_size=12).hexdigest()}"'
+    tag = entity_tag(content)
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
-    if tag in request.headers.get("if-none-match", ""):
+    if has_tag(request, tag):
         return Response(status_code=304, headers=headers)
     return Response(content, media_type=media_type, headers=headers)
 

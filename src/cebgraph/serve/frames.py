@@ -25,7 +25,7 @@ class Kind(IntEnum):
     ANSWER = 2
     """The media type of the answer that follows."""
     REFUSED = 3
-    """Status, message and place."""
+    """Status and message."""
     PART = 4
     END = 5
     """Holds one byte where the worker goes, because it has become large."""

@@ -44,10 +44,10 @@ def write_logs(*, quiet: bool) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(_Line())
     handler.addFilter(_is_news)
-    for name in ("cebgraph.serve", "uvicorn.error"):
+    for name in ("cebgraph.serve", "uvicorn.error", "asyncio"):
         logger = logging.getLogger(name)
         logger.handlers, logger.propagate = [handler], False
-        logger.setLevel(logging.WARNING if quiet or name.startswith("uvicorn") else logging.INFO)
+        logger.setLevel(logging.WARNING if quiet or name != "cebgraph.serve" else logging.INFO)
 
 
 class Logged:
@@ -89,5 +89,7 @@ def _write_down(scope: Scope, seen: Mapping[str, Any], seconds: float) -> None:
         "milliseconds": round(seconds * 1000, 1),
         **seen,
     }
-    faulty = seen["status"] is None or seen["status"] >= 500 or "broken off" in seen  # noqa: PLR2004
+    if seen["status"] is None:
+        fields["left"] = True
+    faulty = (seen["status"] or 0) >= 500 or "broken off" in seen  # noqa: PLR2004
     _REQUESTS.log(logging.WARNING if faulty else logging.INFO, "request", extra={"fields": fields})

@@ -5,7 +5,8 @@ Method: RFC 9110, section 12.5.1. Where a client wants several equally, the orde
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Generic, TypeVar
@@ -35,6 +36,9 @@ class Choice(Generic[Writer]):
     format: Format[Writer]
     media_type: str
 
+
+_QUOTED = re.compile(r'"[^"]*"')
+_WEIGHT = re.compile(r"0(?:\.\d{0,3})?|1(?:\.0{0,3})?")
 
 RESULTS = (
     Format("json", QueryResultsFormat.JSON, ("application/sparql-results+json", "application/json"), ("sparql-json",)),
@@ -74,10 +78,11 @@ def negotiated(accept: str, offered: Sequence[Format[Writer]]) -> Choice[Writer]
     >>> negotiated("*/*", GRAPHS).media_type
     'text/turtle'
     """
-    choices = [Choice(form, media_type) for form in offered for media_type in form.media_types]
-    ranges = tuple(_ranges(accept or "*/*"))
-    wanted = max(choices, key=lambda choice: _quality(choice.media_type, ranges))
-    return wanted if _quality(wanted.media_type, ranges) > 0 else None
+    primary = [Choice(form, form.media_types[0]) for form in offered]
+    others = [Choice(form, media_type) for form in offered for media_type in form.media_types[1:]]
+    weights = _weights(accept or "*/*")
+    wanted = max((*primary, *others), key=lambda choice: _quality(choice.media_type, weights))
+    return wanted if _quality(wanted.media_type, weights) > 0 else None
 
 
 def prefers_page(accept: str) -> bool:
@@ -86,23 +91,26 @@ def prefers_page(accept: str) -> bool:
     >>> prefers_page("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"), prefers_page("*/*")
     (True, False)
     """
-    ranges = tuple(_ranges(accept))
+    weights = _weights(accept)
     data = chain(*(form.media_types for form in RESULTS), *(form.media_types for form in GRAPHS))
-    return _quality("text/html", ranges) > max(_quality(media_type, ranges) for media_type in data)
+    return _quality("text/html", weights) > max(_quality(media_type, weights) for media_type in data)
 
 
-def _ranges(accept: str) -> Iterable[tuple[str, float]]:
-    for part in accept.lower().split(","):
+def _weights(accept: str) -> Mapping[str, float]:
+    """Return how much each media range is wanted; a weight that is none counts as 1.
+
+    >>> _weights("text/csv;q=0.5, text/turtle;q=nan")
+    {'text/csv': 0.5, 'text/turtle': 1.0}
+    """
+    weights: dict[str, float] = {}
+    for part in _QUOTED.sub("", accept.lower()).split(","):
         media_range, *parameters = (text.strip() for text in part.split(";"))
-        weights = [text[2:] for text in parameters if text.startswith("q=")]
-        try:
-            yield media_range, float(weights[0]) if weights else 1.0
-        except ValueError:
-            yield media_range, 1.0
+        weight = next((text[2:] for text in parameters if text.startswith("q=")), "1")
+        weights.setdefault(media_range, float(weight) if _WEIGHT.fullmatch(weight) else 1.0)
+    return weights
 
 
-def _quality(media_type: str, ranges: Iterable[tuple[str, float]]) -> float:
+def _quality(media_type: str, weights: Mapping[str, float]) -> float:
     """Return how much a media type is wanted: by the most specific range that holds it."""
-    weights = dict(reversed(tuple(ranges)))
     family = media_type.partition("/")[0]
     return next((weights[held] for held in (media_type, f"{family}/*", "*/*") if held in weights), 0.0)

@@ -5,7 +5,6 @@ What the page shows is asked of the workers like anything else, so that its read
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 
 from starlette.concurrency import run_in_threadpool
@@ -19,8 +18,9 @@ from cebgraph.pages.outcomes import Table, Verdict, read_graph, read_results, th
 from cebgraph.pages.sparql import Asked, Outcome, headed, language_of, sparql_page
 from cebgraph.serve.limits import MB
 from cebgraph.serve.media import prefers_page
-from cebgraph.serve.questions import FORM, Pairs, Question, Refusal, asked_by_get
+from cebgraph.serve.questions import FORM, Pairs, Question, Refusal, asked_by_get, content_of, format_in
 from cebgraph.serve.responses import while_connected
+from cebgraph.serve.routes import accepted
 from cebgraph.serve.workers import BrokenOff, Workers
 
 _READ = 4 * MB
@@ -30,9 +30,9 @@ _YEAR = 365 * 24 * 60 * 60
 
 
 def is_for_page(request: Request, pairs: Pairs) -> bool:
-    """Say whether a request is that of a person in front of a browser."""
-    form = request.method != "POST" or request.headers.get("content-type", "").startswith(FORM)
-    return form and "format" not in dict(pairs) and prefers_page(", ".join(request.headers.getlist("accept")))
+    """Say whether a request is that of a person in front of a browser: with parameters of its address and its form."""
+    form = request.method != "POST" or content_of(request.headers.get("content-type", ""))[0] == FORM
+    return form and not format_in(pairs) and prefers_page(accepted(request))
 
 
 async def page_of(request: Request, workers: Workers, pairs: Pairs) -> Response:
@@ -51,7 +51,7 @@ async def _page(request: Request, workers: Workers, pairs: Pairs) -> Response:
     names: Names = {}
     try:
         if example:
-            text, _ = await _content(workers, Question("example", example, tuple(values.items())))
+            text, _, _ = await _content(workers, Question("example", example, tuple(values.items())))
             query = headed(text.decode(), language)
         if query.strip():
             request.scope["asked"] = query  # for the log
@@ -75,22 +75,27 @@ def _status(outcome: Outcome | None) -> int:
 
 async def _answered(workers: Workers, question: Question) -> tuple[Table | Verdict, Names]:
     """Return what a page shows of an answer, and the names in it."""
-    content, media_type = await _content(workers, replace(question, accept=_ACCEPT))
-    outcome = await run_in_threadpool(read_graph if "n-triples" in media_type else read_results, content)
-    named, _ = await _content(workers, Question("query", names_query(things_in(outcome)), accept=_ACCEPT))
+    content, media_type, whole = await _content(workers, replace(question, accept=_ACCEPT))
+    read = read_graph if "n-triples" in media_type else read_results
+    outcome = await run_in_threadpool(read, content, whole=whole)
+    named, _, _ = await _content(workers, Question("query", names_query(things_in(outcome)), accept=_ACCEPT))
     return outcome, read_names(named)
 
 
-async def _content(workers: Workers, question: Question) -> tuple[bytes, str]:
-    """Return the beginning of an answer and its media type.
+async def _content(workers: Workers, question: Question) -> tuple[bytes, str, bool]:
+    """Return the beginning of an answer, its media type, and whether that is all of it.
 
-    Raises Refusal where there is none.
+    Raises Refusal where there is nothing of it.
     """
     content = bytearray()
     async with workers.answer(question) as answer:
-        with suppress(BrokenOff):  # what has come is shown as the beginning that it is
+        try:
             async for part in answer.parts():
                 content += part
                 if len(content) >= _READ:
-                    break
-        return bytes(content), answer.media_type
+                    return bytes(content), answer.media_type, False
+        except (BrokenOff, Refusal) as reason:
+            if not content:
+                raise Refusal(503, str(reason)) from None
+            return bytes(content), answer.media_type, False
+        return bytes(content), answer.media_type, True

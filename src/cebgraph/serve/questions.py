@@ -35,11 +35,11 @@ class Refusal(CebgraphError):
 class Question:
     """What a worker is to answer, and in which format."""
 
-    kind: Literal["query", "graph", "catalogue", "description", "example"]
+    kind: Literal["query", "graph", "catalogue", "description", "example", "thing", "page"]
     text: str = ""
-    """A query in SPARQL, or the name of one; the IRI of a graph, or nothing for the default graph."""
+    """A query in SPARQL, or the name of one; the IRI of a graph, or nothing for the default graph; a thing's id."""
     values: Pairs = ()
-    """What the query with that name is asked of."""
+    """What the query with that name is asked of, or how a page is to speak."""
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     accept: str = ""
@@ -77,7 +77,7 @@ def asked_by_post(pairs: Pairs, content_type: str, body: bytes, accept: str) -> 
 
     Raises Refusal for other content, another encoding than UTF-8, and requests to change the graph.
     """
-    media_type, *parameters = (part.strip().lower() for part in content_type.split(";"))
+    media_type, *parameters = content_of(content_type)
     charset = next((text[8:].strip('"') for text in parameters if text.startswith("charset=")), "utf-8")
     if media_type == UPDATE:
         raise _read_only()
@@ -101,7 +101,12 @@ def asked_for_graph(pairs: Pairs, accept: str) -> Question:
     graph, default = _one(pairs, "graph"), _one(pairs, "default")
     if (graph is None) == (default is None):
         raise Refusal(400, "one graph can be had at a time", hint="?default or ?graph=IRI")
-    return Question("graph", _iri(graph) if graph is not None else "", accept=accept, format=_format(pairs))
+    return Question("graph", _iri(graph) if graph is not None else "", accept=accept, format=format_in(pairs))
+
+
+def content_of(content_type: str) -> list[str]:
+    """Return the media type of a content and its parameters."""
+    return [part.strip().lower() for part in content_type.split(";")]
 
 
 def _question(pairs: Pairs, accept: str) -> Question:
@@ -113,10 +118,10 @@ def _question(pairs: Pairs, accept: str) -> Question:
     return Question(
         kind="query",
         text=text,
-        default_graphs=tuple(map(_iri, _all(pairs, "default-graph-uri"))),
-        named_graphs=tuple(map(_iri, _all(pairs, "named-graph-uri"))),
+        default_graphs=_graphs(pairs, "default-graph-uri"),
+        named_graphs=_graphs(pairs, "named-graph-uri"),
         accept=accept,
-        format=_format(pairs),
+        format=format_in(pairs),
     )
 
 
@@ -128,8 +133,9 @@ def _read_only() -> Refusal:
     return Refusal(403, "the graph is only read here", hint="ask with SELECT, ASK, CONSTRUCT or DESCRIBE")
 
 
-def _all(pairs: Iterable[tuple[str, str]], wanted: str) -> list[str]:
-    return [value for name, value in pairs if name == wanted and value]
+def _graphs(pairs: Iterable[tuple[str, str]], wanted: str) -> tuple[str, ...]:
+    """Return the graphs of a dataset, each once: one that is given twice is no larger."""
+    return tuple(dict.fromkeys(_iri(value) for name, value in pairs if name == wanted and value))
 
 
 def _one(pairs: Pairs, wanted: str) -> str | None:
@@ -146,7 +152,7 @@ def _iri(text: str) -> str:
         raise Refusal(400, f"{text!r} is not the IRI of a graph", hint="give a whole IRI") from None
 
 
-def _format(pairs: Pairs) -> str:
+def format_in(pairs: Pairs) -> str:
     """Return the name of a format; SPARQLWrapper sends it under three names."""
     given: Mapping[str, str] = dict(pairs)
     return next((given[name] for name in _FORMATS if given.get(name)), "")

@@ -7,7 +7,7 @@ has been. The application around them allows requests from pages elsewhere (CORS
 from __future__ import annotations
 
 import threading
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,9 +27,8 @@ from cebgraph.reconcile.suggest import suggest_entities, suggest_properties, sug
 from cebgraph.serve.bodies import body_of, query_string_of
 from cebgraph.serve.limits import Limits
 from cebgraph.serve.questions import FORM, Refusal, pairs_of
+from cebgraph.serve.routes import Handler, route
 from cebgraph.store import latest_generation, open_generation
-
-Handler = Callable[[Request], Awaitable[Response]]
 
 _PAGE_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
@@ -163,7 +162,7 @@ def _route(path: str, answer: Handler, *methods: str) -> Route:
             told = {"status": "error", "message": error.message, "where": error.where, "hint": error.hint}
             return JSONResponse(told, status_code=_status(error))
 
-    return Route(path, handle, methods=["GET", "HEAD", *methods])
+    return route(path, handle, *methods)
 
 
 def _status(error: CebgraphError) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import json
+import logging
 import signal
 import sys
 from collections.abc import AsyncIterator, Iterable
@@ -22,6 +23,7 @@ from cebgraph.serve.limits import MB, Limits
 from cebgraph.serve.questions import Question, Refusal
 from cebgraph.store import Generation, latest_generation
 
+_LOG = logging.getLogger("cebgraph.serve.workers")
 RETRY_AFTER = 5
 """Seconds that a client is asked to wait when all workers are busy."""
 
@@ -80,6 +82,7 @@ class Answer:
     """An answer that has begun."""
 
     media_type: str
+    generation: Generation
     _worker: _Worker
     _limits: Limits
 
@@ -117,19 +120,16 @@ async def _received(worker: _Worker, limits: Limits) -> tuple[Kind, bytes]:
 
 
 async def _obituary(worker: _Worker, limits: Limits) -> Refusal:
-    """Tell of what a worker died, by the signal that ended it."""
+    """Tell of what a worker died, by the signal that ended it; its last words are for the log alone."""
     _, last_words = await worker.process.communicate()
-    match -(worker.process.returncode or 0):
-        case signal.SIGABRT:
-            return Refusal(
-                503,
-                f"the answer takes more than {limits.memory / MB:g} MB of memory, and was given up",
-                hint="ask for less",
-            )
-        case signal.SIGSEGV:
-            return Refusal(400, "the query is nested too deeply")
-        case _:
-            return Refusal(500, "what was to answer has died", hint=last_words.decode(errors="replace").strip()[-200:])
+    ended = -(worker.process.returncode or 0)
+    if ended == signal.SIGABRT and b"memory allocation" in last_words:
+        size = f"{limits.memory / MB:g} MB"
+        return Refusal(503, f"the answer takes more than {size} of memory, and was given up", hint="ask for less")
+    if ended == signal.SIGSEGV:
+        return Refusal(400, "the query is nested too deeply")
+    _LOG.error("a worker has died: %s", last_words.decode(errors="replace").strip()[-2000:])
+    return Refusal(500, "what was to answer has died")
 
 
 @dataclass(slots=True)
@@ -162,12 +162,17 @@ class Workers:
                     worker.idle = not rest
                     status, message = json.loads(content)
                     raise Refusal(status, message)
-                yield Answer(content.decode(), worker, self.limits)
+                yield Answer(content.decode(), worker.generation, worker, self.limits)
             finally:
                 if worker.idle:
                     self._idle.append(worker)
                 else:
                     await worker.stop()
+
+    @property
+    def waiting(self) -> int:
+        """How many questions wait for their turn."""
+        return self._waiting
 
     async def close(self) -> None:
         """Let all idle workers go."""
