@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Triple
 
-from cebgraph.describe import Fact, Term, fact_of, quote_of
+from cebgraph.describe import fact_of, quote_of
 from cebgraph.iris import BASE, compact_iri, expand
 from cebgraph.pages.cells import Cell, cell_of
 from cebgraph.resources.ontology import load_ontology
@@ -96,14 +96,13 @@ class Labels:
         block = _BLOCK.search(iri)
         if block and block["kind"] in _BLOCKS:
             return _BLOCKS[block["kind"]][self.language].format(block["number"] or "").strip()
-        path = iri.removeprefix(BASE)
-        if path.startswith("statement/"):
-            fact = fact_of(self.store, NamedNode(iri))
-            parts = (self.name(term.iri)[0] if term.iri else term.label for term in _spoken(fact))
-            return " ".join(parts).strip() or path
-        if path.startswith("annotation/"):
-            return self._quoted(iri) or path
-        return path if path != iri else compact_iri(iri)
+        told = self._stated(iri) if "/statement/" in iri else self._quoted(iri) if "/annotation/" in iri else ""
+        return told or (iri.removeprefix(BASE) if iri.startswith(BASE) else compact_iri(iri))
+
+    def _stated(self, statement: str) -> str:
+        fact = fact_of(self.store, NamedNode(statement))
+        parts = (fact.subject, fact.predicate, fact.object)
+        return " ".join(self.name(part.iri)[0] if part.iri else part.label for part in parts).strip()
 
     def _quoted(self, annotation: str) -> str:
         quote = quote_of(self.store, annotation)
@@ -129,10 +128,6 @@ def block_language(iri: str) -> str:
 
 def _is_ours(iri: str) -> bool:
     return iri.startswith(BASE) or compact_iri(iri) != iri
-
-
-def _spoken(fact: Fact) -> tuple[Term, ...]:
-    return fact.subject, fact.predicate, fact.object
 
 
 @lru_cache
