@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from pyoxigraph import DefaultGraph, NamedNode, Store
 
@@ -31,13 +32,14 @@ class Members:
 
 
 def path_to(iri: str, labels: Labels) -> tuple[Cell, ...]:
-    """Return the parents of a thing, the highest first."""
+    """Return the parents of a thing, the highest first; of two with one name (a document, its text) the lower."""
     path: list[str] = []
     parent = _parent(labels.store, iri)
     while parent and parent not in {iri, *path} and len(path) < _HIGHEST:
         path.append(parent)
         parent = _parent(labels.store, parent)
-    return tuple(labels.thing(step) for step in reversed(path))
+    steps = [labels.thing(step) for step in reversed(path)]
+    return tuple(step for step, below in zip_longest(steps, steps[1:]) if below is None or step.text != below.text)
 
 
 def beside(iri: str, labels: Labels) -> tuple[Cell | None, Cell | None]:

@@ -1,7 +1,7 @@
 """What is known of a thing in the order in which a page tells it: its portrait in, groups of rows out.
 
-Nothing known is left out: what no group of the profile names stands in a last one. Only what many things say of this one
-is cut off, and then told how many more there are.
+Nothing known is left out: what no group of the profile names stands in a last one. Only what very many things say of
+this one is cut off, with a link to all of it.
 """
 
 from __future__ import annotations

@@ -9,6 +9,8 @@ from cebgraph.resources.profiles import load_profiles
 
 _GOAL = re.compile(r"http://metadata\.un\.org/sdg/((\d{1,2})(?:\.[0-9a-z]+)*)")
 _INKS = ("#ffffff", "#000000")
+_DARKEST = 0.04045
+"""Up to which a part of a colour is counted straight (WCAG 2, relative luminance)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,5 +47,5 @@ def contrast(one: str, other: str) -> float:
 
 def _luminance(colour: str) -> float:
     parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    red, green, blue = (part / 12.92 if part <= _DARKEST else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -69,7 +69,7 @@ class Labels:
         if other:
             return self.thing(expand(other))
         cell = self.thing(iri)
-        said = f"以此为“{cell.text}”者" if self.language == "zh" else f"{cell.text}: of"
+        said = load_profiles().names.get(key, {}).get(self.language, f"← {cell.text}")
         return Cell(said, "", cell.note, iri, cell.href, cell.outside)
 
     def name(self, iri: str) -> tuple[str, str]:

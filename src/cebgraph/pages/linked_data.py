@@ -1,6 +1,6 @@
-"""A thing in the words of schema.org, for search engines: a thing of the graph in, JSON-LD for the head of its page out.
+"""A thing in the words of schema.org: a thing of the graph in, JSON-LD for the head of its page out.
 
-It stands in a script element that no browser runs; `<`, `>` and `&` are escaped, so that nothing in it can end that
+Search engines read it. It stands in a script element that no browser runs; `<`, `>` and `&` are escaped, so that nothing in it can end that
 element.
 """
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from cebgraph.describe import describe, fact_of
-from cebgraph.iris import compact_iri, expand
+from cebgraph.iris import ONTOLOGY, compact_iri, expand
 from cebgraph.pages.around import beside, members, path_to
 from cebgraph.pages.cells import asking
 from cebgraph.pages.facts import Row, elsewhere, natural, sections, whole_row
@@ -52,7 +52,7 @@ class Found:
 def thing_page(store: Store, iri: str, language: str, address_of: AddressOf, root: str = "") -> str | None:
     """Return the page of anything that the graph has triples of; none where it has none.
 
-    `address_of` gives the link to the page of a thing, `root` is the address of the server's root as seen from the page.
+    `address_of` gives the link to the page of a thing; `root` is the server's root as seen from the page (`../../`).
     """
     node = NamedNode(iri)
     if not any(store.quads_for_pattern(node, None, None, DefaultGraph())):
@@ -71,9 +71,10 @@ def thing_page(store: Store, iri: str, language: str, address_of: AddressOf, roo
         title=labels.thing(iri),
         names=list(_names(store, iri, language)),
         languages=_LANGUAGES,
-        kinds=[labels.thing(kind) for kind in classes],
+        kinds=[labels.thing(kind) for kind in sorted(classes, key=lambda kind: not kind.startswith(ONTOLOGY))],
         crumbs=path_to(iri, labels),
-        symbol=_symbol(store, iri),
+        acronym=_first(store, iri, "ceb:acronym"),
+        symbol=(_first(store, iri, "ceb:symbol"), _first(store, iri, "foaf:page")),
         badge_of=badge_of,
         claim=_claim(classes, iri, labels),
         passage=passage_of(iri, labels),
@@ -111,11 +112,12 @@ def _names(store: Store, iri: str, language: str) -> Iterator[tuple[str, list[tu
         yield tag, list(found[tag].items())
 
 
-def _symbol(store: Store, iri: str) -> tuple[str, str]:
-    """Return the symbol of a document and the address where it can be read."""
-    symbol, page = (objects(store, iri, NamedNode(expand(name))) for name in ("ceb:symbol", "foaf:page"))
-    address = getattr(page[0], "value", "") if page else ""
-    return (getattr(symbol[0], "value", "") if symbol else "", address if address.startswith("http") else "")
+def _first(store: Store, iri: str, name: str) -> str:
+    """Return the first value of a property; of an address, only one of the web."""
+    node = next(iter(objects(store, iri, NamedNode(expand(name)))), None)
+    if isinstance(node, NamedNode):
+        return node.value if node.value.startswith(("http://", "https://")) else ""
+    return node.value if isinstance(node, Literal) else ""
 
 
 def _claim(classes: Sequence[str], iri: str, labels: Labels) -> Row | None:

@@ -57,7 +57,7 @@ class Profiles:
     schema: Mapping[str, str]
     """Properties of schema.org, by compact name."""
     names: Mapping[str, Names]
-    """Of terms that the ontology does not name, by compact name."""
+    """Of terms that the ontology does not name, by compact name; with ^ before it, as read from the other end."""
     colours: Mapping[int, str]
     """Of the goals, by number."""
 
@@ -90,7 +90,7 @@ def _understood(fields: Fields, names: Fields, goals: Fields) -> Profiles:
     schema = fields.table("schema")
     _check(fields, "schema", schema)
     for name in names.nodes:
-        _check(names, name, [name], among_ours=False)
+        _check(names, name, [name.removeprefix("^")])
     return Profiles(
         profiles=tuple(_profile(row, groups) for row in fields.rows("profiles")),
         default=_profile(fields.fields("default"), groups, has_classes=False),
@@ -129,13 +129,13 @@ def _properties(fields: Fields, key: str) -> tuple[str, ...]:
     return found
 
 
-def _check(fields: Fields, key: str, names: Iterable[str], *, among_ours: bool = True) -> None:
+def _check(fields: Fields, key: str, names: Iterable[str]) -> None:
     """Note the names that are no term: unknown to the ontology if ours, else under no known prefix."""
     ontology = load_ontology()
     for name in names:
         prefix, colon, local = name.partition(":")
         known = local in ontology.classes or name in ontology.properties if prefix == "ceb" else prefix in PREFIXES
-        if not (colon and known and (among_ours or prefix != "ceb")):
+        if not (colon and known):
             fields.refuse(key, f"no such term '{name}'")
 
 
