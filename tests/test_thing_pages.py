@@ -85,6 +85,8 @@ class Page(HTMLParser):
             assert self._open.pop()[0] == tag
 
     def handle_data(self, data: str) -> None:
+        if {"script", "title"} & {tag for tag, _ in self._open}:  # nobody reads them in the page
+            return
         self.text += data
         if data.strip():
             self.languages[data.strip()] = self._open[-1][1] if self._open else ""
@@ -114,7 +116,8 @@ def store(overview: Build) -> Store:
 
 
 def things(store: Store) -> list[str]:
-    found = {quad.subject.value for quad in store.quads_for_pattern(None, TYPE, None) if quad.subject}  # type: ignore[union-attr]
+    typed = store.quads_for_pattern(None, TYPE, None)
+    found = {quad.subject.value for quad in typed if isinstance(quad.subject, NamedNode)}
     marks = [iri for iri in found if "/annotation/" in iri]
     return sorted(found - set(marks)) + sorted(marks)[::40]
 
@@ -171,11 +174,10 @@ def test_a_page_speaks_the_language_of_its_reader(store: Store, language: str, t
     assert shown.languages["CEB High-level Committee on Management"] == "en"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_no_word_of_the_other_language_stands_without_its_tag(store: Store, language: str) -> None:
-    shown = page(store, BASE + "document/E/2021/47", language)
-    chinese = [text for text, tag in shown.languages.items() if re.search("[一-鿿]", text) and tag == "en"]
-    assert chinese == []
+def test_no_chinese_word_of_an_english_page_stands_without_its_tag(store: Store) -> None:
+    for iri in [thing for thing in things(store) if thing.startswith(BASE)][::5]:
+        tags = {text: tag for text, tag in page(store, iri, "en").languages.items() if text != iri}
+        assert [text for text, tag in tags.items() if re.search("[一-鿿]", text) and tag != "zh"] == [], iri
 
 
 def test_properties_of_a_body_are_told_in_words(store: Store) -> None:
@@ -339,12 +341,10 @@ def test_what_the_pages_load_is_there(store: Store) -> None:
     assert all(assets.asset(name) for name in wanted)
 
 
-def test_every_property_of_the_graph_has_a_name_in_both_languages(store: Store) -> None:
-    found = {quad.predicate.value for quad in store.quads_for_pattern(None, None, None)}
-    for language in LANGUAGES:
-        shown = page(store, HLCM, language)
-        assert not re.findall(r">(?:ceb|org|skos|dcterms):\w+<", shown.html)
-    assert found
+def test_every_property_that_a_page_shows_has_a_name_in_both_languages(store: Store) -> None:
+    for language, iri in ((language, iri) for iri in things(store)[::7] for language in LANGUAGES):
+        titles = re.findall(r"<h3>\s*<(?:a|span)[^>]*>([^<]*)<", page(store, iri, language).html)
+        assert [title for title in titles if ":" in title or title.startswith("←")] == [], iri
 
 
 FAULTS = [
@@ -357,10 +357,11 @@ FAULTS = [
 ]
 
 
-@pytest.mark.parametrize(("name", "right", "wrong", "told"), FAULTS)
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault[3])
 def test_a_fault_of_the_files_is_told_with_its_place(
-    name: str, right: str, wrong: str, told: str, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    fault: tuple[str, str, str, str], root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    name, right, wrong, told = fault
     place = tmp_path / "data" / "pages"
     place.mkdir(parents=True)
     for file in (root / "data" / "pages").iterdir():

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from cebgraph.describe import Fact, Portrait, Quote, Term
 from cebgraph.iris import ONTOLOGY, compact_iri, expand
@@ -122,7 +122,7 @@ def _plain(store: Store, iri: str) -> Iterator[tuple[str, Quad]]:
     hidden, node = load_profiles().told, NamedNode(iri)
     for quad in store.quads_for_pattern(node, None, None, DefaultGraph()):
         key = compact_iri(quad.predicate.value)
-        if key not in hidden:
+        if key not in hidden or not (isinstance(quad.object, Literal) or quad.predicate == _TYPE):
             yield key, quad
     for quad in store.quads_for_pattern(None, None, node, DefaultGraph()):
         key = f"^{compact_iri(quad.predicate.value)}"

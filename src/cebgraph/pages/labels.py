@@ -78,7 +78,7 @@ class Labels:
         tag = next((tag for tag in (self.language, "zh", "en", *sorted(known)) if tag in known), None)
         if tag is not None:
             return known[tag], "" if tag == self.language else tag
-        return self._described(iri), ""
+        return self._described(iri)
 
     def _known(self, iri: str) -> dict[str, str]:
         compact = compact_iri(iri)
@@ -92,22 +92,25 @@ class Labels:
             names |= found
         return names
 
-    def _described(self, iri: str) -> str:
+    def _described(self, iri: str) -> tuple[str, str]:
+        """Return what something without a name is called after: its place in a report, its words, its IRI."""
         block = _BLOCK.search(iri)
         if block and block["kind"] in _BLOCKS:
-            return _BLOCKS[block["kind"]][self.language].format(block["number"] or "").strip()
-        told = self._stated(iri) if "/statement/" in iri else self._quoted(iri) if "/annotation/" in iri else ""
-        return told or (iri.removeprefix(BASE) if iri.startswith(BASE) else compact_iri(iri))
+            return _BLOCKS[block["kind"]][self.language].format(block["number"] or "").strip(), ""
+        told = self._stated(iri) if "/statement/" in iri else self._quoted(iri) if "/annotation/" in iri else ("", "")
+        return told if told[0] else (iri.removeprefix(BASE) if iri.startswith(BASE) else compact_iri(iri), "")
 
-    def _stated(self, statement: str) -> str:
+    def _stated(self, statement: str) -> tuple[str, str]:
+        """Return a statement as a sentence, in the first language of its parts that is not the reader's."""
         fact = fact_of(self.store, NamedNode(statement))
         parts = (fact.subject, fact.predicate, fact.object)
-        return " ".join(self.name(part.iri)[0] if part.iri else part.label for part in parts).strip()
+        words = [self.name(part.iri) if part.iri else (part.label, "") for part in parts]
+        return " ".join(text for text, _ in words).strip(), next((tag for _, tag in words if tag), "")
 
-    def _quoted(self, annotation: str) -> str:
+    def _quoted(self, annotation: str) -> tuple[str, str]:
         quote = quote_of(self.store, annotation)
         text = quote.text if len(quote.text) <= _LONGEST else f"{quote.text[:_LONGEST]}…"
-        return (f"“{text}”" if text else "") + (f" {self.name(quote.block)[0]}" if quote.block else "")
+        return f"“{text}”" if text else "", block_language(quote.block)
 
 
 def objects(store: Store, iri: str, predicate: NamedNode) -> list[NamedNode | BlankNode | Literal | Triple]:

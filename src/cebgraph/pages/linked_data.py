@@ -1,7 +1,7 @@
 """A thing in the words of schema.org: a thing of the graph in, JSON-LD for the head of its page out.
 
-Search engines read it. It stands in a script element that no browser runs; `<`, `>` and `&` are escaped, so that nothing in it can end that
-element.
+Search engines read it. It stands in a script element that no browser runs; `<`, `>` and `&` are escaped, so that
+nothing in it can end that element.
 """
 
 from __future__ import annotations

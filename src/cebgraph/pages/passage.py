@@ -40,12 +40,14 @@ class Passage:
     pieces: tuple[tuple[str, Cell | None], ...]
 
 
-def passage_of(iri: str, labels: Labels) -> Passage | None:
-    """Return the text of a part of a report; none where it has none."""
-    text = next((node for node in objects(labels.store, iri, _TEXT) if isinstance(node, Literal)), None)
-    if text is None:
-        return None
-    return Passage(text.language or "", tuple(_pieces(text.value, sorted(_spans(labels.store, iri)), labels)))
+def passages_of(iri: str, labels: Labels) -> tuple[Passage, ...]:
+    """Return the text of a part of a report; several where it has them, then without links.
+
+    Where things are named is counted in the one text that was read.
+    """
+    texts = [node for node in objects(labels.store, iri, _TEXT) if isinstance(node, Literal)]
+    spans = sorted(_spans(labels.store, iri)) if len(texts) == 1 else []
+    return tuple(Passage(text.language or "", tuple(_pieces(text.value, spans, labels))) for text in texts)
 
 
 def places_naming(iri: str, labels: Labels) -> tuple[tuple[Cell, int], ...]:

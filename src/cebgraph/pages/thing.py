@@ -19,7 +19,7 @@ from cebgraph.pages.facts import Row, elsewhere, natural, sections, whole_row
 from cebgraph.pages.goals import badge_of
 from cebgraph.pages.labels import AddressOf, Labels, objects
 from cebgraph.pages.linked_data import json_ld
-from cebgraph.pages.passage import passage_of, places_naming
+from cebgraph.pages.passage import passages_of, places_naming
 from cebgraph.pages.templates import render
 from cebgraph.resources.profiles import load_profiles
 
@@ -77,7 +77,7 @@ def thing_page(store: Store, iri: str, language: str, address_of: AddressOf, roo
         symbol=(_first(store, iri, "ceb:symbol"), _first(store, iri, "foaf:page")),
         badge_of=badge_of,
         claim=_claim(classes, iri, labels),
-        passage=passage_of(iri, labels),
+        passages=passages_of(iri, labels),
         beside=beside(iri, labels),
         sections=list(sections(portrait, labels, profile)),
         others=others,
