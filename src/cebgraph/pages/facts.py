@@ -16,7 +16,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 from cebgraph.describe import Fact, Portrait, Quote, Term
 from cebgraph.iris import ONTOLOGY, compact_iri, expand
 from cebgraph.pages.cells import Cell, asking
-from cebgraph.pages.labels import Labels, block_language
+from cebgraph.pages.labels import Labels, block_language, objects
 from cebgraph.resources.profiles import Profile, load_profiles
 
 SHOWN = 100
@@ -24,6 +24,7 @@ SHOWN = 100
 
 _TYPE = NamedNode(expand("rdf:type"))
 _STATEMENT = NamedNode(expand("ceb:Statement"))
+_OBJECT = expand("rdf:object")
 _STATUSES = {
     "planned": {"en": "planned", "zh": "计划中"},
     "agreed": {"en": "agreed", "zh": "已商定"},
@@ -99,7 +100,8 @@ def elsewhere(portrait: Portrait, labels: Labels) -> tuple[tuple[Row, ...], int]
 def whole_row(fact: Fact, labels: Labels) -> Row:
     """Return a fact with both its ends."""
     row = _row(fact, fact.object, labels)
-    return replace(row, subject=_cell(fact.subject, labels), predicate=_cell(fact.predicate, labels))
+    subject, predicate = (_part(fact, "", term, labels) for term in (fact.subject, fact.predicate))
+    return replace(row, subject=subject, predicate=predicate)
 
 
 def _by_property(portrait: Portrait, labels: Labels) -> dict[str, list[Row]]:
@@ -161,8 +163,11 @@ def natural(text: str) -> list[tuple[int, str]]:
 
 def _row(fact: Fact, target: Term, labels: Labels) -> Row:
     return Row(
-        target=_cell(target, labels),
-        qualifiers=tuple((labels.thing(ONTOLOGY + name), _cell(term, labels)) for name, term in fact.qualifiers),
+        target=_part(fact, _OBJECT, target, labels),
+        qualifiers=tuple(
+            (labels.thing(ONTOLOGY + name), _part(fact, ONTOLOGY + name, term, labels))
+            for name, term in fact.qualifiers
+        ),
         status=_STATUSES.get(fact.status, {}).get(labels.language, fact.status),
         kind=fact.status,
         quotes=tuple(_said(quote, labels) for quote in fact.quotes),
@@ -171,8 +176,12 @@ def _row(fact: Fact, target: Term, labels: Labels) -> Row:
     )
 
 
-def _cell(term: Term, labels: Labels) -> Cell:
-    return labels.thing(term.iri) if term.iri else Cell(term.label)
+def _part(fact: Fact, predicate: str, term: Term, labels: Labels) -> Cell:
+    """Return a part of a statement; of a value, with the language and type that the statement gives it."""
+    if term.iri:
+        return labels.thing(term.iri)
+    values = objects(labels.store, fact.statement, NamedNode(predicate)) if predicate else []
+    return next((labels.cell(value) for value in values if getattr(value, "value", "") == term.label), Cell(term.label))
 
 
 def _said(quote: Quote, labels: Labels) -> Said:

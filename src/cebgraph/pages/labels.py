@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Triple
@@ -16,6 +16,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Tripl
 from cebgraph.describe import fact_of, quote_of
 from cebgraph.iris import BASE, compact_iri, expand
 from cebgraph.pages.cells import Cell, cell_of
+from cebgraph.reconcile.scoring import is_chinese
 from cebgraph.resources.ontology import load_ontology
 from cebgraph.resources.profiles import load_profiles
 
@@ -48,8 +49,11 @@ class Labels:
     address_of: AddressOf
 
     def cell(self, node: NamedNode | BlankNode | Literal | Triple) -> Cell:
-        """Return a value or thing as the page shows it."""
-        return self.thing(node.value) if isinstance(node, NamedNode) else cell_of(node, {}, self.language)
+        """Return a value or thing as the page shows it; a value of unsaid language in Chinese characters is Chinese."""
+        if isinstance(node, NamedNode):
+            return self.thing(node.value)
+        cell = cell_of(node, {}, self.language)
+        return replace(cell, language="zh") if not cell.language and is_chinese(cell.text) else cell
 
     def thing(self, iri: str) -> Cell:
         """Return a thing with its name and link; an IRI of another kind than a web address is only shown."""
