@@ -84,10 +84,10 @@ def sections(portrait: Portrait, labels: Labels, profile: Profile) -> Iterator[S
     for group in profile.groups:
         relations = [_relation(key, found.pop(key), portrait.iri, labels) for key in group.properties if key in found]
         if relations:
-            yield Section(group.title[labels.language], tuple(relations))
+            yield Section(group.title[labels.language], _merged(relations))
     if found:
         rest = (_relation(key, rows, portrait.iri, labels) for key, rows in sorted(found.items()))
-        yield Section(load_profiles().rest[labels.language], tuple(rest))
+        yield Section(load_profiles().rest[labels.language], _merged(rest))
 
 
 def elsewhere(portrait: Portrait, labels: Labels) -> tuple[tuple[Row, ...], int]:
@@ -147,13 +147,28 @@ def _names_otherwise(store: Store, fact: Fact, iri: str) -> bool:
 
 
 def _relation(key: str, rows: Iterable[Row], iri: str, labels: Labels) -> Relation:
-    ordered = sorted(rows, key=lambda row: (natural(row.target.text), row.target.iri))
+    ordered = sorted(rows, key=lambda row: _order(row, labels.language))
     shown = ordered[:SHOWN] if key.startswith("^") else ordered
     more = len(ordered) - len(shown)
     name = key.removeprefix("^")
     predicate = name if name.startswith("http") else expand(name)
     ask = asking(f"SELECT ?thing WHERE {{ ?thing <{predicate}> <{iri}> }}") if more else ""
     return Relation(labels.property(key), tuple(shown), more, ask)
+
+
+def _order(row: Row, language: str) -> tuple[bool, list[tuple[int, str]], str]:
+    """Return where a row stands: what is said in the reader's language first, 9 before 10."""
+    return row.target.language not in {"", language}, natural(row.target.text), row.target.iri
+
+
+def _merged(relations: Iterable[Relation]) -> tuple[Relation, ...]:
+    """Return relations with those of one name as one: what is symmetric is told once, whoever says it."""
+    merged: dict[str, Relation] = {}
+    for relation in relations:
+        name = relation.label.text
+        first = merged.get(name, replace(relation, rows=()))
+        merged[name] = replace(first, rows=(*first.rows, *relation.rows), more=max(first.more, relation.more))
+    return tuple(merged.values())
 
 
 def natural(text: str) -> list[tuple[int, str]]:
