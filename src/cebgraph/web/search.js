@@ -79,6 +79,7 @@ function show(things) {
 
 function option({ id, name, description }, index) {
   const item = document.createElement("li");
+  item.lang = /\p{Script=Han}/u.test(name) ? "zh" : "en";
   item.id = `suggestion-${index}`;
   item.setAttribute("role", "option");
   item.setAttribute("aria-selected", "false");
