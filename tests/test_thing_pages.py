@@ -155,8 +155,9 @@ def test_what_names_a_thing_stands_in_its_page_too(store: Store) -> None:
         assert {address_of(other) for other in incoming} <= set(links), iri
 
 
-def test_what_the_graph_does_not_know_has_no_page(store: Store) -> None:
-    assert thing_page(store, BASE + "body/unheard-of", "en", address_of) is None
+@pytest.mark.parametrize("iri", [BASE + "body/unheard-of", "no IRI", ""])
+def test_what_the_graph_does_not_know_has_no_page(store: Store, iri: str) -> None:
+    assert thing_page(store, iri, "en", address_of) is None
 
 
 @pytest.mark.parametrize(

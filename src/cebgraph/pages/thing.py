@@ -54,8 +54,7 @@ def thing_page(store: Store, iri: str, language: str, address_of: AddressOf, roo
 
     `address_of` gives the link to the page of a thing; `root` is the server's root as seen from the page (`../../`).
     """
-    node = NamedNode(iri)
-    if not any(store.quads_for_pattern(node, None, None, DefaultGraph())):
+    if not _is_known(store, iri):
         return None
     labels = Labels(store, language, address_of)
     portrait = describe(store, iri)
@@ -99,6 +98,13 @@ def search_page(results: Sequence[Found], q: str, language: str, address_of: Add
         kept={"q": q},
         results=[(result, address_of(result.iri), badge_of(result.iri)) for result in results],
     )
+
+
+def _is_known(store: Store, iri: str) -> bool:
+    try:
+        return any(store.quads_for_pattern(NamedNode(iri), None, None, DefaultGraph()))
+    except ValueError:  # no IRI
+        return False
 
 
 def _names(store: Store, iri: str, language: str) -> Iterator[tuple[str, list[tuple[str, bool]]]]:
