@@ -14,14 +14,16 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store
 
 from cebgraph.errors import DataFileError
-from cebgraph.iris import BASE, ONTOLOGY, PREFIXES, expand
+from cebgraph.iris import BASE, ONTOLOGY, PREFIXES, compact_iri, expand
 from cebgraph.pages import assets
 from cebgraph.pages.facts import SHOWN
 from cebgraph.pages.goals import badge_of, contrast
 from cebgraph.pages.thing import Found, search_page, thing_page
 from cebgraph.pipeline import Build
+from cebgraph.query import run_query
 from cebgraph.resources import profiles
 from cebgraph.resources.profiles import load_profiles
+from cebgraph.resources.shapes import load_shapes
 from cebgraph.summary import in_memory
 
 LANGUAGES = ("en", "zh")
@@ -61,6 +63,7 @@ class Page(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__()
         self.html = html
+        self.language = "zh" if '<html lang="zh">' in html else "en"
         self.links: list[str] = []
         self.text = ""
         self.attributes: list[tuple[str, str]] = []
@@ -98,6 +101,14 @@ class Page(HTMLParser):
         return content
 
 
+def listed(path: str) -> list[str]:
+    """Return the values that a shape allows of a property."""
+    shape = Store()
+    shape.bulk_extend(Quad(triple.subject, triple.predicate, triple.object) for triple in load_shapes())
+    query = "SELECT ?value { ?s sh:path " + path + " ; sh:in/rdf:rest*/rdf:first ?value }"
+    return [row["value"].value for row in run_query(shape, query)]  # type: ignore[union-attr, index]
+
+
 def page(store: Store, iri: str, language: str = "en") -> Page:
     html = thing_page(store, iri, language, address_of, ROOT)
     assert html is not None
@@ -122,6 +133,13 @@ def things(store: Store) -> list[str]:
     return sorted(found - set(marks)) + sorted(marks)[::40]
 
 
+def called(quad: Quad, language: str) -> str:
+    """Return the value of a triple in the words of a reader."""
+    value: str = getattr(quad.object, "value", "")
+    names = load_profiles().values.get(compact_iri(quad.predicate.value), {})
+    return names[value][language] if value in names else value
+
+
 def missing(store: Store, iri: str, shown: Page) -> list[str]:
     """Return what is known of a thing and does not stand in its page."""
     text = re.sub(r"\s+", " ", shown.text)
@@ -131,7 +149,7 @@ def missing(store: Store, iri: str, shown: Page) -> list[str]:
         if not (
             address_of(quad.object.value) in shown.links
             if isinstance(quad.object, NamedNode)
-            else re.sub(r"\s+", " ", getattr(quad.object, "value", "")).strip() in text
+            else re.sub(r"\s+", " ", called(quad, shown.language)).strip() in text
         )
     ]
 
@@ -218,6 +236,12 @@ def test_a_fact_comes_with_its_qualifiers_status_words_and_place(iri: str, langu
         assert address_of(BASE + "report/r/zh/paragraph/9") in shown.links
     if "statement" not in iri:
         assert address_of(BASE + "statement/1") in shown.links
+
+
+def test_every_value_that_the_shapes_allow_has_a_name() -> None:
+    paths = {"ceb:status", "ceb:mode", "ceb:role"}
+    allowed = {(path, value) for path in paths for value in listed(path)}
+    assert allowed == {(path, value) for path, names in load_profiles().values.items() for value in names}
 
 
 def test_a_statement_tells_how_it_was_found() -> None:
@@ -354,6 +378,7 @@ FAULTS = [
     ("profiles", "groups: [claim,", "groups: [clam,", "no such group 'clam'"),
     ("profiles", "    schema: Role", "    shema: Role", "no such key 'shema'"),
     ("names", "[creator, 作者]", "[creator]", "must have an English and a Chinese name"),
+    ("values", "ceb:mode:", "ceb:mood:", "no such term 'ceb:mood'"),
     ("goals", "'#e5243b'", "red", "must be a number with a colour"),
 ]
 

@@ -25,11 +25,6 @@ SHOWN = 100
 _TYPE = NamedNode(expand("rdf:type"))
 _STATEMENT = NamedNode(expand("ceb:Statement"))
 _OBJECT = expand("rdf:object")
-_STATUSES = {
-    "planned": {"en": "planned", "zh": "计划中"},
-    "agreed": {"en": "agreed", "zh": "已商定"},
-    "negated": {"en": "denied", "zh": "已否定"},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +110,7 @@ def _by_property(portrait: Portrait, labels: Labels) -> dict[str, list[Row]]:
             found[f"^{compact_iri(fact.predicate.iri)}"].append(_row(fact, fact.subject, labels))
     for key, quad in _plain(labels.store, portrait.iri):
         if _key(quad) not in told:
-            found[key].append(Row(labels.cell(quad.subject if key.startswith("^") else quad.object)))
+            found[key].append(Row(labels.cell(quad.subject if key.startswith("^") else quad.object, key)))
     return found
 
 
@@ -183,7 +178,7 @@ def _row(fact: Fact, target: Term, labels: Labels) -> Row:
             (labels.thing(ONTOLOGY + name), _part(fact, ONTOLOGY + name, term, labels))
             for name, term in fact.qualifiers
         ),
-        status=_STATUSES.get(fact.status, {}).get(labels.language, fact.status),
+        status=labels.cell(Literal(fact.status), "ceb:status").text,
         kind=fact.status,
         quotes=tuple(_said(quote, labels) for quote in fact.quotes),
         statement=labels.thing(fact.statement),
@@ -196,7 +191,8 @@ def _part(fact: Fact, predicate: str, term: Term, labels: Labels) -> Cell:
     if term.iri:
         return labels.thing(term.iri)
     values = objects(labels.store, fact.statement, NamedNode(predicate)) if predicate else []
-    return next((labels.cell(value) for value in values if getattr(value, "value", "") == term.label), Cell(term.label))
+    same = (value for value in values if getattr(value, "value", "") == term.label)
+    return labels.cell(next(same, Literal(term.label)), compact_iri(predicate))
 
 
 def _said(quote: Quote, labels: Labels) -> Said:

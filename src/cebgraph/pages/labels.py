@@ -48,10 +48,15 @@ class Labels:
     language: str
     address_of: AddressOf
 
-    def cell(self, node: NamedNode | BlankNode | Literal | Triple) -> Cell:
-        """Return a value or thing as the page shows it; a value of unsaid language in Chinese characters is Chinese."""
+    def cell(self, node: NamedNode | BlankNode | Literal | Triple, of: str = "") -> Cell:
+        """Return a value or thing as the page shows it; a value of unsaid language in Chinese characters is Chinese.
+
+        `of` is the compact name of the property whose value it is.
+        """
         if isinstance(node, NamedNode):
             return self.thing(node.value)
+        if isinstance(node, Literal) and (names := load_profiles().values.get(of, {}).get(node.value)):
+            return Cell(names[self.language])
         cell = cell_of(node, {}, self.language)
         return replace(cell, language="zh") if not cell.language and is_chinese(cell.text) else cell
 

@@ -58,6 +58,8 @@ class Profiles:
     """Properties of schema.org, by compact name."""
     names: Mapping[str, Names]
     """Of terms that the ontology does not name, by compact name; with ^ before it, as read from the other end."""
+    values: Mapping[str, Mapping[str, Names]]
+    """Of values that are words for programs, by property and value."""
     colours: Mapping[int, str]
     """Of the goals, by number."""
 
@@ -77,20 +79,21 @@ def load_profiles() -> Profiles:
     """
     faults: list[str] = []
     place = folder("data") / "pages"
-    fields, names, goals = (open_fields(place / f"{name}.yaml", faults) for name in ("profiles", "names", "goals"))
-    found = _understood(fields, names, goals)
+    files = ("profiles", "names", "values", "goals")
+    found = _understood(*(open_fields(place / f"{name}.yaml", faults) for name in files))
     if faults:
         raise DataFileError(sorted(faults))
     return found
 
 
-def _understood(fields: Fields, names: Fields, goals: Fields) -> Profiles:
+def _understood(fields: Fields, names: Fields, values: Fields, goals: Fields) -> Profiles:
     fields.only("groups", "profiles", "default", "rest", "parents", "told", "schema")
     groups = {group.id: group for group in map(_group, fields.rows("groups"))}
     schema = fields.table("schema")
     _check(fields, "schema", schema)
-    for name in names.nodes:
-        _check(names, name, [name.removeprefix("^")])
+    for named in (names, values):
+        for name in named.nodes:
+            _check(named, name, [name.removeprefix("^")])
     return Profiles(
         profiles=tuple(_profile(row, groups) for row in fields.rows("profiles")),
         default=_profile(fields.fields("default"), groups, has_classes=False),
@@ -98,7 +101,8 @@ def _understood(fields: Fields, names: Fields, goals: Fields) -> Profiles:
         parents=_properties(fields, "parents"),
         told=frozenset(_properties(fields, "told")),
         schema=schema,
-        names={name: _both(names, name) for name in names.nodes},
+        names=_all_both(names),
+        values={name: _all_both(values.fields(name)) for name in values.nodes},
         colours=_colours(goals),
     )
 
@@ -137,6 +141,10 @@ def _check(fields: Fields, key: str, names: Iterable[str]) -> None:
         known = local in ontology.classes or name in ontology.properties if prefix == "ceb" else prefix in PREFIXES
         if not (colon and known):
             fields.refuse(key, f"no such term '{name}'")
+
+
+def _all_both(names: Fields) -> Mapping[str, Names]:
+    return {name: _both(names, name) for name in names.nodes}
 
 
 def _both(names: Fields, name: str) -> Names:
