@@ -268,10 +268,22 @@ def test_overlapping_names_in_a_text_leave_the_text_as_it_is(store: Store) -> No
 
 
 def test_the_path_of_parents_ends_where_parents_go_in_a_circle() -> None:
-    shown = page(
-        graph("<body/a> org:subOrganizationOf <body/b> . <body/b> org:subOrganizationOf <body/a> ."), f"{BASE}body/a"
-    )
-    assert address_of(BASE + "body/b") in shown.links
+    circle = "<body/a> org:subOrganizationOf <body/b> . <body/b> org:subOrganizationOf <body/c> ."
+    shown = page(graph(f"{circle} <body/c> org:subOrganizationOf <body/a> ."), BASE + "body/a")
+    path = re.search(r'<nav class="crumbs".*?</nav>', shown.html, re.DOTALL)
+    assert path
+    assert Page(path[0]).links == [address_of(BASE + "body/c"), address_of(BASE + "body/b")]
+
+
+def test_a_fact_that_is_also_a_plain_triple_is_told_once_with_its_proof() -> None:
+    done = STATEMENT.replace('ceb:status "planned" ; ', "") + "<body/a> ceb:endorsed <document/b> ."
+    assert page(graph(done), BASE + "body/a").links.count(address_of(BASE + "document/b")) == 1
+
+
+@pytest.mark.parametrize(("language", "first"), [("en", "English 中文 العربية"), ("zh", "中文 English العربية")])
+def test_names_in_the_language_of_the_reader_come_first(store: Store, language: str, first: str) -> None:
+    languages = re.findall(r"<dt[^>]*>([^<]*)</dt>", page(store, GOAL, language).html)
+    assert " ".join(languages).startswith(first)
 
 
 def test_of_very_many_things_that_say_the_same_the_first_are_shown_and_the_rest_counted() -> None:
