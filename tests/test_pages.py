@@ -184,7 +184,7 @@ def test_what_comes_from_the_graph_or_a_reader_is_only_text(text: str, language:
     tags = [tag for tag, _ in shown.found]
     assert sorted(tags) == sorted(tag for tag, _ in plain.found)
     assert not [name for _, values in shown.found for name in values if name.startswith("on")]
-    assert tags.count("script") == assets.is_built("sparql.js")
+    assert tags.count("script") == sum(map(assets.is_built, ("search.js", "sparql.js")))
 
 
 @pytest.mark.parametrize("iri", ["javascript:alert(1)", "data:text/html,x", "urn:x", "file:///etc/passwd"])
@@ -206,7 +206,7 @@ def test_no_page_has_a_script_or_a_style_of_its_own(language: str) -> None:
     for tag, values in Elements(sparql_page(Asked(language=language))).found:
         assert "style" not in values
         assert tag != "style"
-        assert tag != "script" or values["src"] == "assets/sparql.js"
+        assert tag != "script" or values["src"] in {"assets/search.js", "assets/sparql.js"}
 
 
 def test_every_file_that_the_page_loads_is_there() -> None:

@@ -105,7 +105,7 @@ def describe(store: Store, iri: str) -> Portrait:
     outgoing = sorted(store.quads_for_pattern(NamedNode(iri), None, None, DefaultGraph()), key=str)
     incoming = sorted(store.quads_for_pattern(None, None, NamedNode(iri), DefaultGraph()), key=str)
     statements = {quad.subject for quad in incoming if _is_statement(store, quad)}
-    facts = sorted((_fact(store, statement) for statement in statements), key=lambda fact: _order(fact, iri))
+    facts = sorted((fact_of(store, statement) for statement in statements), key=lambda fact: _order(fact, iri))
     told = {_key(fact) for fact in facts}
     plain = (_link(store, quad) for quad in (*outgoing, *incoming) if quad.subject not in statements)
     return Portrait(
@@ -121,7 +121,7 @@ def describe(store: Store, iri: str) -> Portrait:
 def all_facts(store: Store) -> tuple[Fact, ...]:
     """Return every statement of a graph, in the order of their IRIs."""
     found = store.quads_for_pattern(None, _TYPE, _STATEMENT, DefaultGraph())
-    return tuple(_fact(store, statement) for statement in sorted({quad.subject for quad in found}, key=str))
+    return tuple(fact_of(store, statement) for statement in sorted({quad.subject for quad in found}, key=str))
 
 
 def term_of(store: Store, value: str) -> Term:
@@ -177,7 +177,8 @@ def _names(outgoing: Iterable[Quad]) -> Iterator[tuple[str, str, str]]:
                 yield compact_iri(predicate).partition(":")[2], _text(quad), language or ""
 
 
-def _fact(store: Store, statement: object) -> Fact:
+def fact_of(store: Store, statement: object) -> Fact:
+    """Return a statement, given as a node, with its qualifiers and quotes."""
     about = _properties(store, getattr(statement, "value", ""))
     subject, predicate, target = (term_of(store, next(iter(about.get(part, [])), "")) for part in _TRIPLE)
     qualifiers = (
@@ -186,7 +187,7 @@ def _fact(store: Store, statement: object) -> Fact:
         if key.startswith(ONTOLOGY) and key not in _PROOF
         for value in values
     )
-    quotes = {_quote(store, annotation) for annotation in about.get(expand("ceb:evidence"), [])}
+    quotes = {quote_of(store, annotation) for annotation in about.get(expand("ceb:evidence"), [])}
     confidence = next(iter(about.get(expand("ceb:confidence"), [])), "")
     return Fact(
         subject=subject,
@@ -200,7 +201,8 @@ def _fact(store: Store, statement: object) -> Fact:
     )
 
 
-def _quote(store: Store, annotation: str) -> Quote:
+def quote_of(store: Store, annotation: str) -> Quote:
+    """Return the words that an annotation marks, and where they stand."""
     block, text = "", ""
     for target in _properties(store, annotation).get(expand("oa:hasTarget"), []):
         about = _properties(store, target)
@@ -227,7 +229,7 @@ def _natural(place: str) -> tuple[str, int, str]:
 
 def _mentions(store: Store, incoming: Iterable[Quad]) -> tuple[tuple[str, int], ...]:
     annotations = (getattr(quad.subject, "value", "") for quad in incoming if quad.predicate.value == _BODY)
-    places = Counter(_quote(store, annotation).place for annotation in annotations)
+    places = Counter(quote_of(store, annotation).place for annotation in annotations)
     return tuple(sorted(places.items(), key=lambda item: _natural(item[0])))
 
 

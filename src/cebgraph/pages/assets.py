@@ -14,7 +14,11 @@ POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancesto
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _BUILT = _PACKAGE / "web" / "built"
-_WRITTEN = (_PACKAGE / "site" / "design.css", _PACKAGE / "pages" / "sparql.css", _PACKAGE / "pages" / "icon.svg")
+_PAGES = _PACKAGE / "pages"
+_WRITTEN = (
+    _PACKAGE / "site" / "design.css",
+    *(_PAGES / name for name in ("frame.css", "sparql.css", "thing.css", "icon.svg")),
+)
 _MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".txt": "text/plain"}
 
 

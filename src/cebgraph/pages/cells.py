@@ -46,7 +46,12 @@ def described(iri: str) -> str:
     >>> described("http://metadata.un.org/sdg/6")
     'sparql?query=DESCRIBE+%3Chttp%3A%2F%2Fmetadata.un.org%2Fsdg%2F6%3E'
     """
-    return "sparql?" + urlencode({"query": f"DESCRIBE <{iri}>"})
+    return asking(f"DESCRIBE <{iri}>")
+
+
+def asking(query: str) -> str:
+    """Return the address of the page that asks a query, as seen from the server's root."""
+    return "sparql?" + urlencode({"query": query})
 
 
 def cell_of(node: Node | None, names: Names, language: str, page_of: PageOf = described) -> Cell:

@@ -9,15 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from cebgraph.errors import CebgraphError, QuerySyntaxError
 from cebgraph.pages.assets import is_built
 from cebgraph.pages.cells import PageOf, cell_of, described
 from cebgraph.pages.names import Names
 from cebgraph.pages.outcomes import Table, Verdict
+from cebgraph.pages.templates import render
 from cebgraph.query import named_queries
 from cebgraph.syntax import pointed
 
@@ -61,27 +59,25 @@ def sparql_page(
     table = outcome if isinstance(outcome, Table) else None
     error = _words(outcome) if isinstance(outcome, CebgraphError) else ""
     place = _PLACE.match(error)
-    return (
-        _environment()
-        .get_template("sparql.html")
-        .render(
-            language=asked.language,
-            query=asked.query,
-            start=_START,
-            example_name=asked.example,
-            values=asked.values,
-            examples=named_queries().values(),
-            built=is_built("sparql.js"),
-            table=table,
-            heads=_heads(table, asked.language) if table else (),
-            counted=_counted(table, asked.language) if table else "",
-            rows=_rows(table, names or {}, asked.language, page_of) if table else (),
-            verdict=outcome if isinstance(outcome, Verdict) else None,
-            error=error[place.end() :] if place else error,
-            place=place.groups() if place else (),
-            table_formats=_TABLE_FORMATS,
-            graph_formats=_GRAPH_FORMATS,
-        )
+    return render(
+        "sparql.html",
+        language=asked.language,
+        kept={"query": asked.query},
+        query=asked.query,
+        start=_START,
+        example_name=asked.example,
+        values=asked.values,
+        examples=named_queries().values(),
+        built=is_built("sparql.js"),
+        table=table,
+        heads=_heads(table, asked.language) if table else (),
+        counted=_counted(table, asked.language) if table else "",
+        rows=_rows(table, names or {}, asked.language, page_of) if table else (),
+        verdict=outcome if isinstance(outcome, Verdict) else None,
+        error=error[place.end() :] if place else error,
+        place=place.groups() if place else (),
+        table_formats=_TABLE_FORMATS,
+        graph_formats=_GRAPH_FORMATS,
     )
 
 
@@ -139,14 +135,3 @@ def _counted(table: Table, language: str) -> str:
     if not table.whole:
         return f"The first {shown:,} {noun}s of a large answer"
     return f"{total} {plural}" if shown == table.total else f"The first {shown:,} of {total} {plural}"
-
-
-@lru_cache
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("cebgraph", "pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
