@@ -24,6 +24,7 @@ _HOMES = {
     "serve": "serving",
     "analyse": "analysing",
     "diff": "analysing",
+    "draw": "drawing",
     "reconcile": "reconciling",
     "export": "converting",
     "infer": "converting",
