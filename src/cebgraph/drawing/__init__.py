@@ -1,4 +1,4 @@
-"""Pictures: the network of things in; the hierarchy of bodies, a thing's neighbourhood, or the acts in time, as SVG out.
+"""Pictures: the network of things in; the hierarchy of bodies, a thing's neighbourhood, the acts in time, as SVG out.
 
 A layout places boxes and lines and knows no SVG; one writer turns them into text. Widths of texts are estimated, rather
 too wide than too narrow, so that no font is needed and the same graph gives the same bytes on any machine.

@@ -65,7 +65,10 @@ def card(node: Node, reader: Reader, *, also: str = "", tip: str = "", strong: b
     room = WIDTH - 2 * PADDING
     details = [line for text in (kind, also) for line in wrapped(text, "detail", room, _DETAIL_LINES)]
     return Box(
-        lines=(*(("name", line) for line in balanced(name, "name", room, _NAME_LINES)), *(("detail", d) for d in details)),
+        lines=(
+            *(("name", line) for line in balanced(name, "name", room, _NAME_LINES)),
+            *(("detail", d) for d in details),
+        ),
         family=family_of(node.classes),
         width=WIDTH,
         link=node.iri,

@@ -68,5 +68,5 @@ def _meanings(part: Part, reader: Reader) -> Iterator[tuple[str, str]]:
     for key, family in FAMILIES.items():
         if key in present:
             yield key, family.en if reader.language == "en" else family.zh
-    if any(item.dashed for item in (*part.boxes, *part.lines)):
+    if any(box.dashed for box in part.boxes) or any(line.dashed for line in part.lines):
         yield "", reader.says("dashed")

@@ -1,4 +1,4 @@
-"""The hierarchy of bodies: the network in; an organization chart out, in which every body stands once, below its parent.
+"""The hierarchy of bodies: the network in; an organization chart out, every body in it once, below its parent.
 
 The bodies right below the top of a large tree stand side by side, all others below one another: names are long, and a
 chart of many bodies grows down the page rather than across it.

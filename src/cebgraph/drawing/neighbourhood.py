@@ -1,4 +1,4 @@
-"""The neighbourhood of a thing: the network in; what speaks of the thing on its left, what it speaks of on its right, out.
+"""A thing's neighbourhood: the network in; what speaks of it on its left, what it speaks of on its right, out.
 
 What is said alike stands in one group behind one label. A thing is drawn once, where it is first reached; what is said
 between two things that are equally far away is left out.

@@ -23,7 +23,9 @@ class Family:
 FAMILIES = {
     "bodies": Family("协调机构", "coordination bodies", "#1a5490", "#e7f1fb", ("Body",)),
     "agents": Family("组织与职位", "organizations and posts", "#0f6368", "#e2f4f4", ("Organization", "Post")),
-    "works": Family("文件与举措", "documents and initiatives", "#84480a", "#fcf0dd", ("Work", "Document", "Initiative")),
+    "works": Family(
+        "文件与举措", "documents and initiatives", "#84480a", "#fcf0dd", ("Work", "Document", "Initiative")
+    ),
     "occasions": Family("活动与地点", "occasions and places", "#653a9c", "#f2ebfb", ("Event", "Place")),
     "topics": Family("目标与主题", "goals and topics", "#1f6540", "#e5f5ea", ("Goal", "Concept")),
     "others": Family("其他", "others", "#4a535d", "#edf0f3"),

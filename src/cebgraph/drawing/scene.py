@@ -1,4 +1,4 @@
-"""A scene: boxes, lines and labels with their places, in pixels; what every layout gives and the writer of SVG takes."""
+"""Scenes: boxes, lines and labels with their places, in pixels; what every layout gives and the writer of SVG takes."""
 
 from __future__ import annotations
 
@@ -131,7 +131,8 @@ class Part:
     @property
     def area(self) -> Area:
         """The room that all of it takes; its lines run within."""
-        lefts, tops, rights, bottoms = zip(*(item.area for item in (*self.boxes, *self.labels)), strict=True)
+        areas = [box.area for box in self.boxes] + [label.area for label in self.labels]
+        lefts, tops, rights, bottoms = zip(*areas, strict=True)
         return min(lefts), min(tops), max(rights), max(bottoms)
 
     def moved(self, across: float, down: float) -> Part:

@@ -15,19 +15,20 @@ from cebgraph.network import flat
 
 SWATCH = 14
 _DASHES = "5 4"
+_ARROW = (
+    '<defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" '
+    f'markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0.5 8 4 0 7.5z" fill="{SOFT}"/></marker></defs>'
+)
 
 
 def to_svg(scene: Scene) -> str:
     """Return a scene as SVG."""
-    size = f'width="{_n(scene.width)}" height="{_n(scene.height)}" viewBox="0 0 {_n(scene.width)} {_n(scene.height)}"'
     return "\n".join((
-        f'<svg xmlns="http://www.w3.org/2000/svg" {size} lang="{scene.language}" xml:lang="{scene.language}" '
-        'role="graphics-document" aria-labelledby="title description">',
+        _opening(scene),
         f'<title id="title">{_text(scene.title)}</title>',
         f'<desc id="description">{_text(scene.description)}</desc>',
         f"<style>\n{_style_sheet()}\n</style>",
-        f'<defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" '
-        f'markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0.5 8 4 0 7.5z" fill="{SOFT}"/></marker></defs>',
+        _ARROW,
         f'<rect width="{_n(scene.width)}" height="{_n(scene.height)}" fill="{PAPER}"/>',
         *map(_line, scene.lines),
         *(f'<circle cx="{_n(x)}" cy="{_n(y)}" r="5" class="dot"/>' for x, y in scene.dots),
@@ -36,6 +37,14 @@ def to_svg(scene: Scene) -> str:
         *map(_swatch, scene.swatches),
         "</svg>\n",
     ))  # fmt: skip
+
+
+def _opening(scene: Scene) -> str:
+    width, height = _n(scene.width), _n(scene.height)
+    size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
+    language = f'lang="{scene.language}" xml:lang="{scene.language}"'
+    told = 'role="graphics-document" aria-labelledby="title" aria-describedby="description"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} {language} {told}>'
 
 
 def _style_sheet() -> str:

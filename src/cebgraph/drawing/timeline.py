@@ -1,4 +1,4 @@
-"""The acts in time: the network in; a row for each month, or year where no month is told, with a card for each act, out."""
+"""The acts in time: the network in; a row for each month (or year without month) with a card for each act out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from cebgraph.drawing.cards import Names, Reader, told
 from cebgraph.drawing.composing import compose
-from cebgraph.drawing.lettering import STYLES, balanced, wrapped
+from cebgraph.drawing.lettering import STYLES, balanced, text_width, wrapped
 from cebgraph.drawing.palette import family_of
 from cebgraph.drawing.scene import PADDING, Box, Label, Line, Part, stacked, together
 from cebgraph.drawing.wording import MONTHS
@@ -92,9 +92,11 @@ def _act(things: dict[str, Node], edge: Edge, reader: Reader) -> Box:
     who, what = reader.name(things[edge.source]), reader.name(things[edge.target])
     room = _CARD - 2 * PADDING
     exact = edge.when if not re.fullmatch(r"\d{4}(-\d\d)?", edge.when) else ""
-    says = " · ".join(filter(None, (who, reader.predicate(edge), exact)))
+    says = " · ".join(filter(None, (reader.predicate(edge), exact)))
+    whole = f"{who} · {says}"
+    details = (whole,) if text_width(whole, "detail") <= room else (who, says)
     lines = (
-        *(("detail", line) for line in wrapped(says, "detail", room, _LINES)),
+        *(("detail", line) for text in details for line in wrapped(text, "detail", room, _LINES)),
         *(("name", line) for line in balanced(what, "name", room, _LINES)),
     )
     tip = f"{who} · {what}\n{told(edge, reader)}"
