@@ -37,6 +37,7 @@ def compose(part: Part, title: str, description: str, reader: Reader) -> str:
             labels=(*head, *moved.labels, *legend),
             swatches=swatches,
             dots=moved.dots,
+            frames=moved.frames,
         )
     )
 

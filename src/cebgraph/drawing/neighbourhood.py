@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from cebgraph.drawing.cards import WIDTH, Names, Reader, card, told
 from cebgraph.drawing.composing import compose
 from cebgraph.drawing.lettering import STYLES, balanced, text_width
-from cebgraph.drawing.scene import Box, Label, Line, Part, stacked, together
+from cebgraph.drawing.scene import Box, Line, Part, stacked, together
 from cebgraph.errors import QueryError
 from cebgraph.network import Edge, Network, Node
 
@@ -21,6 +22,8 @@ _FAN, _REACH, _BESIDE = 64, 56, 8
 _LABEL, _LABEL_LINES = 150, 4
 _GAP, _APART = 10, 22
 """Between boxes of one group, and between groups."""
+_MOST, _COLUMNS, _FRAME = 8, 4, 12
+"""Boxes below one another at the outer end, before they stand in columns within a frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +35,24 @@ class Group:
     outgoing: bool
     incoming: bool
     twigs: tuple[Twig, ...]
+    columns: int = 1
+
+    @property
+    def rows(self) -> tuple[tuple[Twig, ...], ...]:
+        """Its things, side by side and below one another."""
+        starts = range(0, len(self.twigs), self.columns)
+        return tuple(self.twigs[start : start + self.columns] for start in starts)
+
+    @property
+    def extent(self) -> float:
+        """The room that its things take down the page."""
+        frame = 2 * _FRAME if self.columns > 1 else 0
+        return frame - _GAP + sum(_GAP + max(twig.height for twig in row) for row in self.rows)
 
     @property
     def height(self) -> float:
         """The room that it takes down the page."""
-        label = len(self.lines) * STYLES["edge"].leading
-        return max(label, sum(twig.height for twig in self.twigs) + _GAP * (len(self.twigs) - 1))
+        return max(len(self.lines) * STYLES["edge"].leading, self.extent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +128,17 @@ def _groups(things: Mapping[str, Node], near: _Near, thing: str, reader: Reader,
         tip = "\n".join(told(edge, reader) for edge in edges)
         twig = Twig(card(things[other], reader, tip=tip), _groups(things, near, other, reader, sign))
         found[away, back, all(edge.status for edge in edges)].append(twig)
+    outermost = all(other not in near.behind for other in near.behind.get(thing, ()))
+    most = _COLUMNS if outermost else 1
     return tuple(
-        Group(_label_lines(away, back, sign), dashed, bool(away), bool(back), tuple(twigs))
+        Group(
+            _label_lines(away, back, sign),
+            dashed,
+            bool(away),
+            bool(back),
+            tuple(twigs),
+            min(most, ceil(len(twigs) / _MOST)),
+        )
         for (away, back, dashed), twigs in sorted(found.items(), key=lambda item: (not item[0][0], item[0]))
     )
 
@@ -153,7 +177,7 @@ def _behind(group: Group, top: float) -> list[tuple[float, tuple[Group, ...]]]:
 
 
 def _middles(group: Group, middle: float) -> list[tuple[float, Twig]]:
-    found, top = [], middle - (sum(t.height for t in group.twigs) + _GAP * (len(group.twigs) - 1)) / 2
+    found, top = [], middle - group.extent / 2
     for twig in group.twigs:
         found.append((top + twig.height / 2, twig))
         top += twig.height + _GAP
@@ -167,17 +191,32 @@ def _group(group: Group, sign: int, start: float, levels: tuple[float, float], r
     end = label + room / 2 + _BESIDE + _REACH
     half = max(text_width(line, "edge") for line in group.lines) / 2 + _BESIDE
     lines = [_way(((start, nearer), (start + _FAN, middle), (label - half, middle)), sign, group, to=group.incoming)]
-    boxes = list[Box]()
-    for level, twig in _middles(group, middle):
-        boxes.append(twig.box.at(end if sign > 0 else -end - WIDTH, level - twig.box.height / 2))
+    things = _framed(group, sign, end, middle) if group.columns > 1 else _listed(group, sign, end, middle)
+    reached = [middle] if things.frames else [box.middle for box in things.boxes]
+    for level in reached:
         points = ((end, level), (label + room / 2 + _BESIDE, middle), (label + half, middle))
         lines.append(_way(points, sign, group, to=group.outgoing))
     top = middle - len(group.lines) * STYLES["edge"].leading / 2
-    return Part(tuple(boxes), tuple(lines), _label(group.lines, sign * label, top))
+    labels = stacked(group.lines, "edge", sign * label, top, "middle")
+    return together((things, Part((), tuple(lines), labels)))
 
 
-def _label(lines: tuple[str, ...], x: float, top: float) -> tuple[Label, ...]:
-    return stacked(lines, "edge", x, top, "middle")
+def _listed(group: Group, sign: int, end: float, middle: float) -> Part:
+    """Place the things of a group below one another."""
+    x = end if sign > 0 else -end - WIDTH
+    return Part(tuple(twig.box.at(x, level - twig.box.height / 2) for level, twig in _middles(group, middle)))
+
+
+def _framed(group: Group, sign: int, end: float, middle: float) -> Part:
+    """Place the things of a group in columns within a frame."""
+    width = 2 * _FRAME + group.columns * (WIDTH + _GAP) - _GAP
+    left = end if sign > 0 else -end - width
+    top = middle - group.extent / 2
+    boxes, down = list[Box](), top + _FRAME
+    for row in group.rows:
+        boxes.extend(twig.box.at(left + _FRAME + n * (WIDTH + _GAP), down) for n, twig in enumerate(row))
+        down += max(twig.height for twig in row) + _GAP
+    return Part(tuple(boxes), frames=((left, top, left + width, top + group.extent),))
 
 
 def _way(points: tuple[tuple[float, float], ...], sign: int, group: Group, *, to: bool) -> Line:

@@ -117,6 +117,7 @@ class Scene:
     labels: tuple[Label, ...] = ()
     swatches: tuple[Swatch, ...] = ()
     dots: tuple[Point, ...] = ()
+    frames: tuple[Area, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +128,13 @@ class Part:
     lines: tuple[Line, ...] = ()
     labels: tuple[Label, ...] = ()
     dots: tuple[Point, ...] = ()
+    frames: tuple[Area, ...] = ()
+    """Around boxes that a line leads to together."""
 
     @property
     def area(self) -> Area:
         """The room that all of it takes; its lines run within."""
-        areas = [box.area for box in self.boxes] + [label.area for label in self.labels]
+        areas = [box.area for box in self.boxes] + [label.area for label in self.labels] + list(self.frames)
         lefts, tops, rights, bottoms = zip(*areas, strict=True)
         return min(lefts), min(tops), max(rights), max(bottoms)
 
@@ -142,6 +145,9 @@ class Part:
             tuple(replace(line, points=tuple((x + across, y + down) for x, y in line.points)) for line in self.lines),
             tuple(replace(label, x=label.x + across, y=label.y + down) for label in self.labels),
             tuple((x + across, y + down) for x, y in self.dots),
+            tuple(
+                (left + across, top + down, right + across, bottom + down) for left, top, right, bottom in self.frames
+            ),
         )
 
 
@@ -153,6 +159,7 @@ def together(parts: Iterable[Part]) -> Part:
         tuple(line for part in parts for line in part.lines),
         tuple(label for part in parts for label in part.labels),
         tuple(dot for part in parts for dot in part.dots),
+        tuple(frame for part in parts for frame in part.frames),
     )
 
 

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from cebgraph.drawing.lettering import FONTS, STYLES
 from cebgraph.drawing.palette import FAMILIES, LINE, PAPER, SOFT, TEXT
-from cebgraph.drawing.scene import Box, Label, Line, Scene, Swatch
+from cebgraph.drawing.scene import Area, Box, Label, Line, Scene, Swatch
 from cebgraph.network import flat
 
 SWATCH = 14
@@ -30,6 +30,7 @@ def to_svg(scene: Scene) -> str:
         f"<style>\n{_style_sheet()}\n</style>",
         _ARROW,
         f'<rect width="{_n(scene.width)}" height="{_n(scene.height)}" fill="{PAPER}"/>',
+        *map(_frame, scene.frames),
         *map(_line, scene.lines),
         *(f'<circle cx="{_n(x)}" cy="{_n(y)}" r="5" class="dot"/>' for x, y in scene.dots),
         *map(_box, scene.boxes),
@@ -98,6 +99,12 @@ def _path(line: Line) -> str:
         path += f"C{_n(half)} {_n(y)} {_n(half)} {_n(down)} {_n(right)} {_n(down)}"
         x, y = right, down
     return path
+
+
+def _frame(frame: Area) -> str:
+    left, top, right, bottom = frame
+    place = f'x="{_n(left)}" y="{_n(top)}" width="{_n(right - left)}" height="{_n(bottom - top)}"'
+    return f'<rect {place} rx="10" class="line"/>'
 
 
 def _swatch(swatch: Swatch) -> str:

@@ -39,7 +39,7 @@ def draw_timeline(network: Network, language: str, names: Names, *, with_planned
     for month in sorted(months, key=_order):
         if month[0] != year:
             year = month[0]
-            parts.append(Part(labels=stacked([year], "year", _AXIS - _BESIDE, down, "end")))
+            parts.append(Part(labels=stacked([year], "year", _AXIS - _BESIDE + PADDING, down, "end")))
             down += STYLES["year"].leading + PADDING
         row = _row([_act(things, edge, reader) for edge in months[month]], _month(month, reader))
         parts.append(row.moved(0, down - row.area[1]))
@@ -93,8 +93,8 @@ def _act(things: dict[str, Node], edge: Edge, reader: Reader) -> Box:
     room = _CARD - 2 * PADDING
     exact = edge.when if not re.fullmatch(r"\d{4}(-\d\d)?", edge.when) else ""
     says = " · ".join(filter(None, (reader.predicate(edge), exact)))
-    whole = f"{who} · {says}"
-    details = (whole,) if text_width(whole, "detail") <= room else (who, says)
+    heads = [f"{name} · {says}" for name in (who, *things[edge.source].acronyms)]
+    details = next(((head,) for head in heads if text_width(head, "detail") <= room), (who, says))
     lines = (
         *(("detail", line) for text in details for line in wrapped(text, "detail", room, _LINES)),
         *(("name", line) for line in balanced(what, "name", room, _LINES)),

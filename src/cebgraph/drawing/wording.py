@@ -13,15 +13,13 @@ _WORDS = {
     "neighbourhood": ("{name}的关联", "What is said of {name}"),
     "things": (
         "左为涉及它的事物，右为它所涉及的事物，相距至多 {depth} 步，共 {number} 个；箭头由主体指向客体。",
-        "On the left what speaks of it, on the right what it speaks of, at most {depth} away: {number} things. "
-        "Arrows run from subject to object.",
+        "Left: what speaks of it; right: what it speaks of; {number} things at most {depth} away; subject → object.",
     ),
     "alone": ("没有已知的关联。", "Nothing is said of it and another thing."),
     "timeline": ("行为的时间线", "Acts in time"),
     "acts": (
         "{number} 项有日期的行为，颜色表示所涉事物的种类。另有 {undated} 条陈述没有日期，未予绘出。",
-        "{number} acts with a date, in the colour of what is acted upon. "
-        "{undated} statements without a date are not drawn.",
+        "{number} acts with a date, in the colour of what is acted upon. {undated} statements without are not drawn.",
     ),
     "no month": ("月份未述", "no month told"),
     "other dates": ("其他日期", "other dates"),
