@@ -68,13 +68,14 @@ def draw_hierarchy(network: Network, language: str, names: Names, *, with_planne
 
 
 def forest_of(network: Network, edges: Sequence[Edge]) -> Forest:
-    """Return the bodies of a network with what they are part of, as trees; larger ones first.
+    """Return the bodies of a network with what they are part of, as trees.
 
-    Where a body is said to be part of several, the first by IRI that is not below it is its parent.
+    Where a body is said to be part of several, the first by IRI that is not below it is its parent, and one of which
+    this is only planned comes last.
     """
     bodies = {node.iri for node in network.nodes if "Body" in node.classes}
     links, others = dict[str, Edge](), defaultdict[str, list[str]](list)
-    for edge in edges:
+    for edge in sorted(edges, key=lambda edge: bool(edge.status)):
         if edge.predicate != _PART_OF or edge.source not in bodies:
             continue
         if edge.source not in links and edge.source not in _line_above(edge.target, links):

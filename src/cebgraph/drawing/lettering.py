@@ -68,6 +68,22 @@ def wrapped(text: str, style: str, width: float, most: int) -> tuple[str, ...]:
     >>> wrapped("High-level Committee on Management", "name", 120, 1)
     ('High-level…',)
     """
+    lines = _filled(text, style, width)
+    return lines if len(lines) <= most else (*lines[: most - 1], _cut(lines[most - 1], style, width))
+
+
+def balanced(text: str, style: str, width: float, most: int) -> tuple[str, ...]:
+    """Return a text in as many lines as `wrapped` gives, but about equally long, so that none is left with one letter.
+
+    >>> balanced("《联合国数据和统计创新全系统路线图》", "name", 160, 3)
+    ('《联合国数据和统计', '创新全系统路线图》')
+    """
+    lines = wrapped(text, style, width, most)
+    narrower = (_filled(text, style, width * share) for share in (0.55, 0.65, 0.75, 0.85))
+    return next((found for found in narrower if len(found) == len(lines)), lines)
+
+
+def _filled(text: str, style: str, width: float) -> tuple[str, ...]:
     lines, line = list[str](), ""
     for piece in _pieces(" ".join(text.split()), style, width):
         if text_width((line + piece).rstrip(), style) <= width:
@@ -75,19 +91,7 @@ def wrapped(text: str, style: str, width: float, most: int) -> tuple[str, ...]:
         else:
             lines.append(line.rstrip(_ENDS))
             line = piece.lstrip()
-    lines = [line for line in (*lines, line.rstrip(_ENDS)) if line]
-    return tuple(lines) if len(lines) <= most else (*lines[: most - 1], _cut(lines[most - 1], style, width))
-
-
-def balanced(text: str, style: str, width: float, most: int) -> tuple[str, ...]:
-    """Return a text in as many lines as `wrapped` gives, but about equally long, so that none is left with one letter.
-
-    >>> balanced("《联合国数据和统计创新全系统路线图》", "name", 160, 3)
-    ('《联合国数据和统', '计创新全系统路线图》')
-    """
-    lines = wrapped(text, style, width, most)
-    narrower = (wrapped(text, style, width * share, most) for share in (0.55, 0.65, 0.75, 0.85))
-    return next((found for found in narrower if len(found) == len(lines) < most), lines)
+    return tuple(line for line in (*lines, line.rstrip(_ENDS)) if line)
 
 
 def _pieces(text: str, style: str, width: float) -> list[str]:

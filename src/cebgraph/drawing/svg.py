@@ -15,8 +15,9 @@ from cebgraph.network import flat
 
 SWATCH = 14
 _DASHES = "5 4"
+_OWN = "cebgraph"
 _ARROW = (
-    '<defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" '
+    '<defs><marker id="cebgraph-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" '
     f'markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0.5 8 4 0 7.5z" fill="{SOFT}"/></marker></defs>'
 )
 
@@ -25,8 +26,8 @@ def to_svg(scene: Scene) -> str:
     """Return a scene as SVG."""
     return "\n".join((
         _opening(scene),
-        f'<title id="title">{_text(scene.title)}</title>',
-        f'<desc id="description">{_text(scene.description)}</desc>',
+        f'<title id="cebgraph-title">{_text(scene.title)}</title>',
+        f'<desc id="cebgraph-description">{_text(scene.description)}</desc>',
         f"<style>\n{_style_sheet()}\n</style>",
         _ARROW,
         f'<rect width="{_n(scene.width)}" height="{_n(scene.height)}" fill="{PAPER}"/>',
@@ -44,19 +45,21 @@ def _opening(scene: Scene) -> str:
     width, height = _n(scene.width), _n(scene.height)
     size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
     language = f'lang="{scene.language}" xml:lang="{scene.language}"'
-    told = 'role="graphics-document" aria-labelledby="title" aria-describedby="description"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} {language} {told}>'
+    told = 'role="graphics-document" aria-labelledby="cebgraph-title" aria-describedby="cebgraph-description"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" class="{_OWN}" {size} {language} {told}>'
 
 
 def _style_sheet() -> str:
-    return "\n".join(_rules())
+    """Return rules that reach no further than the picture, also where that stands in a page."""
+    return "\n".join(f".{_OWN} {rule}" for rule in _rules())
 
 
 def _rules() -> Iterator[str]:
     yield f"text {{ font-family: {FONTS}; fill: {TEXT}; }}"
     for name, style in STYLES.items():
         yield f".{name} {{ font-size: {_n(style.size)}px; font-weight: {style.weight}; }}"
-    yield f".detail, .note, .edge {{ fill: {SOFT}; }}"
+    for name in ("detail", "note", "edge"):
+        yield f".{name} {{ fill: {SOFT}; }}"
     yield f".line {{ fill: none; stroke: {LINE}; stroke-width: 1.5px; }}"
     yield f".dashed {{ stroke-dasharray: {_DASHES}; }}"
     yield f".dot {{ fill: {PAPER}; stroke: {SOFT}; stroke-width: 2px; }}"
@@ -84,7 +87,7 @@ def _label(label: Label, kinds: str = "") -> str:
 
 
 def _line(line: Line) -> str:
-    arrow = ' marker-end="url(#arrow)"' * line.arrow
+    arrow = ' marker-end="url(#cebgraph-arrow)"' * line.arrow
     tip = f"<title>{_text(line.tip)}</title>" if line.tip else ""
     return f'<path class="line{" dashed" * line.dashed}" d="{_path(line)}"{arrow}>{tip}</path>'
 

@@ -13,7 +13,7 @@ _WORDS = {
     "neighbourhood": ("{name}的关联", "What is said of {name}"),
     "things": (
         "左为涉及它的事物，右为它所涉及的事物，相距至多 {depth} 步，共 {number} 个；箭头由主体指向客体。",
-        "Left: what speaks of it; right: what it speaks of; {number} things at most {depth} away; subject → object.",
+        "Left: what speaks of it. Right: what it speaks of. Depth {depth}, {number} things. Arrows: subject to object.",
     ),
     "alone": ("没有已知的关联。", "Nothing is said of it and another thing."),
     "timeline": ("行为的时间线", "Acts in time"),
