@@ -10,7 +10,7 @@ from cebgraph.drawing.palette import family_of
 from cebgraph.drawing.scene import PADDING, Box
 from cebgraph.drawing.wording import words
 from cebgraph.iris import compact_iri
-from cebgraph.network import Edge, Network, Node
+from cebgraph.network import Edge, Network, Node, flat
 
 WIDTH = 224
 _NAME_LINES, _DETAIL_LINES = 3, 2
@@ -40,8 +40,7 @@ class Reader:
 
     def name(self, node: Node) -> str:
         """Return the name of a thing: in the reader's language, else in the other, else its IRI."""
-        known = (node.label_en, node.label_zh) if self.language == "en" else (node.label_zh, node.label_en)
-        return next(filter(None, known), compact_iri(node.iri))
+        return self._first(node.label_zh, node.label_en) or compact_iri(node.iri)
 
     def kind(self, node: Node) -> str:
         """Return the narrowest class of a thing with its acronyms and symbols."""
@@ -50,13 +49,17 @@ class Reader:
 
     def predicate(self, edge: Edge) -> str:
         """Return what an edge says, with its status where it is not done or in force."""
-        known = (edge.label_en, edge.label_zh) if self.language == "en" else (edge.label_zh, edge.label_en)
-        what = next(filter(None, known), edge.predicate)
+        what = self._first(edge.label_zh, edge.label_en) or edge.predicate
         return self.says("told", what=what, how=self.says(edge.status)) if edge.status else what
 
     def joined(self, texts: Iterable[str]) -> str:
         """Return texts as a list, each once."""
         return self.says("list").join(dict.fromkeys(texts))
+
+    def _first(self, zh: str, en: str) -> str:
+        """Return a name on one line: that in the reader's language if it shows at all, else the other."""
+        known = (en, zh) if self.language == "en" else (zh, en)
+        return next(filter(None, (" ".join(flat(name).split()) for name in known)), "")
 
 
 def card(node: Node, reader: Reader, *, also: str = "", tip: str = "", strong: bool = False) -> Box:
