@@ -272,6 +272,13 @@ def test_the_second_parent_of_a_body_is_told_in_its_box() -> None:
     assert "亦属联合国" in Picture(graph(BOARD + more).draw_hierarchy()).text()
 
 
+def test_a_name_that_does_not_show_gives_way_to_one_that_does() -> None:
+    nodes = (Node("http://a.org/1", "\r", "the Board", ("Body",)), Node("http://a.org/2", "", " ", ("Body",)))
+    edge = Edge("http://a.org/1", "http://a.org/2", "ceb:supports", "\x07")
+    text = Picture(draw_neighbourhood(Network(nodes, (edge,)), nodes[0].iri, "zh", {})).text()
+    assert all(name in text for name in ("the Board", "http://a.org/2", "ceb:supports"))
+
+
 def test_a_thing_of_which_nothing_is_said_is_drawn_alone() -> None:
     picture = Picture(graph('<body/ceb> a ceb:Body ; rdfs:label "首协会"@zh .').draw_neighbourhood("首协会"))
     assert len(picture.boxes) == 1
