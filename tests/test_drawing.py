@@ -217,6 +217,7 @@ def test_the_committees_stand_below_the_board_with_their_networks_below_them(kg:
     assert all(above[3] < below[1] for above, below in pairwise(line))
     bodies = kg.query("SELECT ?body { ?body a ceb:Body }").column("body")
     assert all(picture.place(str(body)) for body in bodies)
+    assert f"{len(bodies)} 个机构" in picture.text()
 
 
 def test_names_and_all_other_words_are_in_the_language_of_the_reader(kg: KnowledgeGraph) -> None:

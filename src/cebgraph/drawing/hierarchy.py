@@ -64,7 +64,8 @@ def draw_hierarchy(network: Network, language: str, names: Names, *, with_planne
     boxes = {body: _card(things, body, forest, reader) for top in forest.tops for body, _ in forest.walk(top)}
     trees = sorted(forest.tops, key=lambda top: (-forest.size(top), top))
     part = _shelved([_tree(top, forest, boxes) for top in trees])
-    return compose(part, reader.says("hierarchy"), reader.says("bodies", number=len(boxes)), reader)
+    number = sum("Body" in things[body].classes for body in boxes)
+    return compose(part, reader.says("hierarchy"), reader.says("bodies", number=number), reader)
 
 
 def forest_of(network: Network, edges: Sequence[Edge]) -> Forest:

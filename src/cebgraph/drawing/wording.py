@@ -10,7 +10,7 @@ _WORDS = {
     "hierarchy": ("协调机构的隶属关系", "The hierarchy of bodies"),
     "bodies": ("{number} 个机构，上级在上，下级在下。", "{number} bodies, each below the one that it is part of."),
     "also": ("亦属{name}", "also part of {name}"),
-    "neighbourhood": ("{name}的关联", "What is said of {name}"),
+    "neighbourhood": ("{name}的关联", "What is said of “{name}”"),
     "things": (
         "左为涉及它的事物，右为它所涉及的事物，相距至多 {depth} 步，共 {number} 个；箭头由主体指向客体。",
         "Left: what speaks of it. Right: what it speaks of. Depth {depth}, {number} things. Arrows: subject to object.",
