@@ -36,12 +36,14 @@ from cebgraph.analysis import (
 )
 from cebgraph.answers import Table, table_of
 from cebgraph.describe import Portrait, describe
+from cebgraph.drawing import draw_hierarchy, draw_neighbourhood, draw_timeline
 from cebgraph.errors import QueryError, SourceError
-from cebgraph.iris import expand
+from cebgraph.iris import ONTOLOGY, expand
 from cebgraph.network import Network, read_network, to_networkx
 from cebgraph.query import Answer, filled, named_query, query_of, run_query, thing_named, written
 from cebgraph.rdf_files import read_quads
 from cebgraph.store import open_store
+from cebgraph.summary import label_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -148,6 +150,36 @@ class KnowledgeGraph:
         """
         older, newer = (read_graph(self.store, thing_named(report, self.store)) for report in (old, new))
         return compare(older, newer)
+
+    def draw_hierarchy(self, *, language: str = "zh", with_planned: bool = False) -> str:
+        """Return a picture of the bodies, each below the one that it is part of, as SVG in a language: `zh` or `en`.
+
+        Raises QueryError where there is no body, CebgraphError for another language.
+        """
+        return draw_hierarchy(self.network, language, self._class_names(language), with_planned=with_planned)
+
+    def draw_neighbourhood(
+        self, thing: str, *, language: str = "zh", depth: int = 1, with_planned: bool = False
+    ) -> str:
+        """Return a picture of a thing and of those at most some steps away as SVG.
+
+        Raises QueryError where nothing, or more than one thing, has the name; CebgraphError for another language.
+        """
+        names = self._class_names(language)
+        return draw_neighbourhood(
+            self.network, self._thing(thing), language, names, depth=depth, with_planned=with_planned
+        )
+
+    def draw_timeline(self, *, language: str = "zh", with_planned: bool = False) -> str:
+        """Return a picture of the acts that have a date, month by month, as SVG.
+
+        Raises QueryError where there is none, CebgraphError for another language.
+        """
+        return draw_timeline(self.network, language, self._class_names(language), with_planned=with_planned)
+
+    def _class_names(self, language: str) -> dict[str, str]:
+        kinds = {kind for node in self.network.nodes for kind in node.classes}
+        return {kind: label_of(self.store, ONTOLOGY + kind, language) for kind in sorted(kinds)}
 
     def _answer(self, question: str, values: dict[str, str]) -> Answer:
         asked = named_query(question) if question.replace("-", "").isidentifier() else query_of(question)

@@ -24,6 +24,7 @@ _HOMES = {
     "serve": "serving",
     "analyse": "analysing",
     "diff": "analysing",
+    "draw": "drawing",
     "reconcile": "reconciling",
     "export": "converting",
     "infer": "converting",
@@ -45,6 +46,7 @@ Examples:
   cebgraph show 首协会 --store store
   cebgraph query --list
   cebgraph analyse path HLCM A/RES/75/233 --store store
+  cebgraph draw hierarchy --store store --output bodies.svg
   cebgraph export --store store --format turtle --output graph.ttl
 
 `cebgraph COMMAND --help` says more about each command.

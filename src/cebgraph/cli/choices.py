@@ -42,6 +42,13 @@ def export_formats() -> Iterable[str]:
     return EXPORTERS
 
 
+def picture_languages() -> Iterable[str]:
+    """Return the languages that pictures speak."""
+    from cebgraph.drawing import LANGUAGES
+
+    return LANGUAGES
+
+
 def query_names() -> Iterable[str]:
     """Return the names of the shipped queries."""
     from cebgraph.query import named_queries
