@@ -157,7 +157,9 @@ def test_every_query_of_the_library_is_in_the_page_in_its_language(name: str, la
     query = named_queries()[name]
     shown = Elements(sparql_page(Asked(language=language)))
     assert (query.title_zh if language == "zh" else query.title) in shown.text
-    asked = [values for tag, values in shown.found if tag == "a" and values.get("href") == f"sparql?example={name}"]
+    asked = [
+        values for tag, values in shown.found if tag == "a" and values.get("href") == f"sparql?example={name}#answer"
+    ]
     inputs = {values.get("name") for tag, values in shown.found if tag == "input"}
     assert bool(asked) != bool(query.params)
     assert set(query.params) <= inputs

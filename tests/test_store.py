@@ -139,6 +139,7 @@ def test_what_is_no_store_is_told_with_what_to_do(tmp_path: Path, name: str, tol
     for folder, file in (("foreign", "letter.txt"), ("begun", "cebgraph-store"), ("damaged", "cebgraph-store")):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / file).touch()
+    (tmp_path / "damaged" / "cebgraph-store").write_text("2\n")
     (tmp_path / "damaged" / "latest").symlink_to("generation-7")
     with pytest.raises(StoreError, match=rf"{name}: {told} \(`cebgraph build"):
         open_store(tmp_path / name)
