@@ -8,6 +8,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from cebgraph.bounded import bounded_description
 from cebgraph.describe import describe
 from cebgraph.iris import BASE, expand
+from cebgraph.pages.thing import thing_page
 from cebgraph.pipeline import Build
 from cebgraph.summary import in_memory
 
@@ -26,6 +27,23 @@ def part(store: Store, iri: str) -> Store:
 @pytest.mark.parametrize("thing", THINGS)
 def test_a_portrait_drawn_from_the_part_is_that_drawn_from_the_whole(store: Store, thing: str) -> None:
     assert describe(part(store, BASE + thing), BASE + thing) == describe(store, BASE + thing)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(
+    "iri",
+    [
+        *(BASE + thing for thing in THINGS),
+        BASE + "document/E/2021/47",
+        BASE + "report/E-2021-47/zh",
+        BASE + "report/E-2021-47/zh/footnote/3",
+        BASE + "body/hlcm/dtn/unissig",
+        BASE + "organization/undp",
+        "http://metadata.un.org/sdg/6",
+    ],
+)
+def test_a_page_made_of_the_part_is_that_made_of_the_whole(store: Store, iri: str, language: str) -> None:
+    assert thing_page(part(store, iri), iri, language, str) == thing_page(store, iri, language, str)
 
 
 def test_all_in_the_part_is_in_the_whole(store: Store) -> None:

@@ -192,11 +192,8 @@ def test_a_thing_that_is_clicked_in_the_graph_is_told_and_opened(page: Page) -> 
     for above in range(0, 120, 10):  # the one thing stands above its name, both together in the middle
         page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2 - above)
     page.locator(".chosen").get_by_role("link", name="High-level Committee on Management").click()
-    expect(page.get_by_role("heading", name="triples")).to_be_visible()
-    assert written(page) == f"DESCRIBE <{BASE}body/hlcm>"
-    page.get_by_role("button", name="Graph").click()
-    page.wait_for_timeout(300)
-    keep(page, "graph-of-a-thing")
+    expect(page.get_by_role("heading", level=1, name="High-level Committee on Management")).to_be_visible()
+    assert page.url.endswith("/page/body/hlcm")
 
 
 @pytest.mark.parametrize(
@@ -355,3 +352,33 @@ def test_axe_finds_nothing_that_shuts_anyone_out(page: Page, name: str, query: s
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("axe.run()")
     assert [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found["violations"]] == []
+
+
+def test_a_reader_goes_from_a_search_to_a_body_to_a_fact_to_the_paragraph_that_says_so(page: Page) -> None:
+    page.goto("/page/body/ceb")
+    page.get_by_role("combobox").fill("Committee on Manag")
+    expect(page.get_by_role("option").first).to_contain_text("管理问题高级别委员会")
+    keep(page, "suggestions")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1, name="High-level Committee on Management")).to_be_visible()
+    keep(page, "body")
+    page.get_by_role("link", name="paragraph 28").first.click()
+    expect(page.get_by_role("heading", level=1, name="Paragraph 28")).to_be_visible()
+    page.get_by_role("button", name="中文").click()
+    expect(page.get_by_role("heading", level=1, name="第 28 段")).to_be_visible()
+    keep(page, "paragraph")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(
+    "path",
+    ["body/hlcm", "document/CEB/2020/1/Add.1", "report/E-2021-47/zh/paragraph/17", "?iri=http://metadata.un.org/sdg/6"],
+)
+def test_axe_finds_nothing_on_the_pages_of_things(page: Page, path: str, language: str) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(f"/page{path}&lang={language}" if path.startswith("?") else f"/page/{path}?lang={language}")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run()")
+    assert [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

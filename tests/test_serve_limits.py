@@ -11,9 +11,11 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -88,6 +90,59 @@ def test_an_answer_that_is_too_large_breaks_off_and_never_looks_complete(served:
         received.extend(answer.iter_raw())
     assert 0 < sum(map(len, received)) <= 2_000_000
     wait_until(lambda: any(line.get("broken off") == "the answer is larger than 2 MB" for line in logged(served)))
+
+
+def test_to_one_who_speaks_http_1_0_a_broken_answer_does_not_look_complete_either(served: Served) -> None:
+    with pytest.raises(ConnectionResetError):
+        said(served, f"GET /sparql?format=csv&query={quote(LARGE)} HTTP/1.0\r\nHost: x\r\n\r\n", 10**9)
+
+
+def test_an_answer_too_large_for_its_first_part_is_told(store: Path, tmp_path: Path) -> None:
+    with serving(store, "--size-limit", 0.01, log=tmp_path / "log") as server:
+        answer = ask(server, "SELECT * { ?a ?b ?c }")
+        page = httpx.get(server.sparql, params={"query": "SELECT * { ?a ?b ?c }"}, headers={"Accept": "text/html"})
+    assert (answer.status_code, "larger than 0.01 MB" in answer.text) == (503, True)
+    assert (page.status_code, "larger than 0.01 MB" in page.text) == (503, True)
+
+
+def test_a_page_shows_the_beginning_of_what_is_wide_or_long_and_says_so(served: Served) -> None:
+    wide = f"SELECT {' '.join(f'?v{number}' for number in range(3000))} {{ ?v0 ?b ?c }}"
+    for query, cells in ((wide, 20_000), (LARGE, 12_000)):
+        page = httpx.post(served.sparql, data={"query": query}, headers={"Accept": "text/html"}, timeout=30)
+        assert page.status_code == 200
+        assert "of a large answer" in page.text
+        assert page.text.count("<td") == cells
+
+
+def test_a_second_request_on_a_connection_has_its_time(store: Path, tmp_path: Path) -> None:
+    with serving(store, "--time-limit", 7, log=tmp_path / "log") as server:
+        first, second = (f"GET /sparql?query={quote(query)} HTTP/1.1\r\nHost: x\r\n" for query in ("ASK {}", ENDLESS))
+        answers = said(server, f"{first}\r\n{second}Connection: close\r\n\r\n")
+    assert [line for line in answers.splitlines() if line.startswith("HTTP/1.1")] == [
+        "HTTP/1.1 200 OK",
+        "HTTP/1.1 503 Service Unavailable",
+    ]
+
+
+def test_health_is_told_while_all_are_busy(store: Path, tmp_path: Path) -> None:
+    with (
+        serving(store, "--queries", 1, "--time-limit", 3, log=tmp_path / "log") as server,
+        ThreadPoolExecutor(2) as pool,
+    ):
+        busy = [pool.submit(ask, server, ENDLESS) for _ in range(2)]
+        wait_until(lambda: httpx.get(f"{server.address}/health").json()["waiting"] == 1, 2)
+        assert [answer.result().status_code for answer in busy] == [503, 503]
+
+
+def test_clients_that_take_nothing_do_not_keep_others_from_asking(store: Path, tmp_path: Path) -> None:
+    request = f"GET /sparql?query={quote(LARGE)} HTTP/1.1\r\nHost: x\r\n\r\n".encode()
+    with serving(store, "--queries", 1, "--time-limit", 20, log=tmp_path / "log") as server, ExitStack() as connections:
+        host, port = server.address.removeprefix("http://").split(":")
+        stalled = connections.enter_context(socket.create_connection((host, int(port))))
+        stalled.sendall(request)
+        time.sleep(0.5)
+        assert ask(server, "ASK {}").status_code == 200
+        wait_until(lambda: any("takes too long" in str(line.get("broken off")) for line in logged(server)), 1)
 
 
 def test_the_process_of_a_client_that_has_gone_stops(served: Served) -> None:

@@ -195,6 +195,36 @@ def test_an_answer_that_is_known_is_not_sent_again(client: httpx.Client) -> None
     assert get(client, parameters + "&format=csv", **{"If-None-Match": first.headers["etag"]}).status_code == 200
 
 
+@pytest.mark.parametrize("known", ["*", "TAG", "WEAK", '"x", WEAK'])
+def test_a_tag_is_known_however_it_is_told(client: httpx.Client, known: str) -> None:
+    tag = get(client, urlencode({"query": ALL})).headers["etag"]
+    told = known.replace("WEAK", tag).replace("TAG", tag.removeprefix("W/"))
+    assert get(client, urlencode({"query": ALL}), **{"If-None-Match": told}).status_code == 304
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/sparql?query=SELEC", 400), ("/graphs?graph=urn:none", 404), ("/sparql?query=ASK%7B%7D&format=xls", 406)],
+)
+def test_what_is_refused_is_refused_to_those_who_have_an_answer_too(
+    client: httpx.Client, path: str, status: int
+) -> None:
+    assert client.get(path, headers={"If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT"}).status_code == status
+
+
+@pytest.mark.parametrize(
+    "accept", ["application/json;q=nan", "application/json;q=-1", "text/csv;q=0, application/json"]
+)
+def test_a_weight_that_is_none_is_not_heeded(client: httpx.Client, accept: str) -> None:
+    answer = get(client, urlencode({"query": ALL}), Accept=accept)
+    assert answer.headers["content-type"] == "application/json"
+
+
+def test_a_graph_that_is_given_twice_is_asked_once(client: httpx.Client) -> None:
+    count = "SELECT (COUNT(*) AS ?x) { ?s ?p ?o }"
+    assert values(get(client, dataset([0, 0], [], query=count))) == ["2"]
+
+
 def test_an_answer_that_changes_each_time_has_no_tag(client: httpx.Client) -> None:
     answer = get(client, urlencode({"query": "SELECT (UUID() AS ?x) {}"}))
     assert "etag" not in answer.headers

@@ -95,3 +95,20 @@ def test_the_ontology_is_a_page_and_a_file(client: httpx.Client) -> None:
     assert "<html" in client.get("/ontology", headers=BROWSER).text
     graph = Graph().parse(data=client.get("/ontology").text, format="turtle")
     assert (URIRef("https://w3id.org/cebgraph/ontology#endorsed"), None, None) in graph
+
+
+def test_a_search_shows_what_has_such_a_name_and_leads_to_what_was_chosen(client: httpx.Client) -> None:
+    found = client.get("/search", params={"q": "管理问题高级别", "lang": "zh"}, headers=BROWSER)
+    assert "/page/body/hlcm" in found.text
+    client.cookies.clear()
+    chosen = client.get("/search", params={"id": "body/hlcm"}, headers=BROWSER)
+    assert (chosen.status_code, chosen.headers["location"]) == (303, f"{client.base_url}/page/body/hlcm")
+    nothing = client.get("/search", params={"q": '"><script>alert(1)</script>'}, headers=BROWSER)
+    assert (nothing.status_code, "<script>alert" in nothing.text) == (200, False)
+
+
+def test_things_in_an_answer_lead_to_their_pages(client: httpx.Client) -> None:
+    query = "SELECT ?body ?goal { VALUES (?body ?goal) { (<" + BASE + "body/hlcm> <" + GOAL + ">) } }"
+    answer = client.get("/sparql", params={"query": query}, headers=BROWSER)
+    assert 'href="page/body/hlcm"' in answer.text
+    assert f'href="page?iri={quote(GOAL, safe="")}"' in answer.text

@@ -12,6 +12,7 @@ from itertools import islice
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
 from cebgraph.iris import expand
+from cebgraph.resources.profiles import load_profiles
 
 _MOST = 250
 """Triples with one property that lead to a thing."""
@@ -22,7 +23,16 @@ _PARTS = frozenset(NamedNode(expand(name)) for name in ("ceb:evidence", "oa:hasT
 """Properties whose values are parts of what has them."""
 _NAMING = tuple(
     NamedNode(expand(name))
-    for name in ("rdf:type", "rdfs:label", "dcterms:title", "ceb:acronym", "ceb:symbol", "ceb:number", "foaf:page")
+    for name in (
+        "rdf:type",
+        "rdfs:label",
+        "skos:prefLabel",
+        "dcterms:title",
+        "ceb:acronym",
+        "ceb:symbol",
+        "ceb:number",
+        "foaf:page",
+    )
 )
 
 
@@ -35,10 +45,15 @@ def bounded_description(store: Store, iri: str) -> frozenset[Triple]:
     """
     thing = NamedNode(iri)
     around = set(_outgoing(store, thing)) | set(_incoming(store, thing))
+    if not around:
+        return frozenset()
     speakers = {triple.subject for triple in around if isinstance(triple.subject, NamedNode)}
+    speakers |= {
+        quad.subject for node in speakers for quad in _wholes(store, node) if isinstance(quad.subject, NamedNode)
+    }
     told = {node for node in speakers if not _WHOLE.isdisjoint(_types(store, node))} | {thing}
-    found = around | set(_with_parts(store, told))
-    return frozenset(found | set(_names(store, found)))
+    found = around | set(_with_parts(store, told)) | set(_above(store, thing))
+    return frozenset(found | set(_names(store, found, _beside(iri))))
 
 
 def _outgoing(store: Store, node: NamedNode) -> Iterator[Triple]:
@@ -50,6 +65,33 @@ def _incoming(store: Store, node: NamedNode) -> Iterator[Triple]:
     for predicate in properties:
         quads: Iterator[Quad] = store.quads_for_pattern(None, predicate, node, DefaultGraph())
         yield from (quad.triple for quad in islice(quads, _MOST))
+
+
+def _wholes(store: Store, node: NamedNode) -> Iterator[Quad]:
+    """Give what has a node as its part: the annotation of a target."""
+    for predicate in _PARTS:
+        yield from store.quads_for_pattern(None, predicate, node, DefaultGraph())
+
+
+def _above(store: Store, thing: NamedNode) -> Iterator[Triple]:
+    """Give what tells of which larger things a thing is a part."""
+    parents = [NamedNode(expand(name)) for name in load_profiles().parents]
+    open_, seen = [thing], {thing}
+    while open_:
+        node = open_.pop()
+        for predicate in parents:
+            for quad in store.quads_for_pattern(node, predicate, None, DefaultGraph()):
+                yield quad.triple
+                if isinstance(quad.object, NamedNode) and quad.object not in seen:
+                    seen.add(quad.object)
+                    open_.append(quad.object)
+
+
+def _beside(iri: str) -> Iterator[NamedNode]:
+    """Give what would stand before and after a numbered part of a report."""
+    stem, slash, number = iri.rpartition("/")
+    if number.isdecimal() and number.isascii():
+        yield from (NamedNode(f"{stem}{slash}{int(number) + step}") for step in (-1, 1))
 
 
 def _types(store: Store, node: NamedNode) -> set[object]:
@@ -68,9 +110,9 @@ def _with_parts(store: Store, nodes: Iterable[NamedNode]) -> Iterator[Triple]:
                 open_.append(part)
 
 
-def _names(store: Store, triples: Iterable[Triple]) -> Iterator[Triple]:
-    """Give what is needed to name all that some triples mention."""
+def _names(store: Store, triples: Iterable[Triple], others: Iterable[NamedNode]) -> Iterator[Triple]:
+    """Give what is needed to name all that some triples mention, and some others."""
     mentioned = {term for t in triples for term in (t.subject, t.predicate, t.object) if isinstance(term, NamedNode)}
-    for node in mentioned:
+    for node in mentioned.union(others):
         for predicate in _NAMING:
             yield from (quad.triple for quad in store.quads_for_pattern(node, predicate, None, DefaultGraph()))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
+from cebgraph.reconcile.entities import Entity
 from cebgraph.reconcile.matching import Query, find_candidates
 from cebgraph.reconcile.names import Index
 from cebgraph.reconcile.queries import Json, description, read_number, types_of
@@ -28,7 +29,6 @@ def suggest_entities(index: Index, prefix: str, cursor: str = "") -> Json:
     Raises QueryError where the cursor is no number.
     """
     language = "zh" if is_chinese(prefix) else "en"
-    entities = (index.entities[one] for one in dict.fromkeys(_completed(index, prefix)))
     return _page(
         [
             {
@@ -37,9 +37,14 @@ def suggest_entities(index: Index, prefix: str, cursor: str = "") -> Json:
                 "description": description(index, entity, language),
                 "notable": types_of(index, entity),
             }
-            for entity in _skipped(entities, cursor)
+            for entity in _skipped(entities_like(index, prefix), cursor)
         ]
     )
+
+
+def entities_like(index: Index, prefix: str) -> Iterator[Entity]:
+    """Give the things that have a name like the one begun, the likeliest first."""
+    return (index.entities[one] for one in dict.fromkeys(_completed(index, prefix)))
 
 
 def _completed(index: Index, prefix: str) -> Iterator[str]:

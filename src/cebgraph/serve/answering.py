@@ -116,7 +116,10 @@ def _of_page(store: Store, question: Question) -> Prepared:
     iri = thing_iri(question.text, base_of(store))
     described = in_memory(Quad(t.subject, t.predicate, t.object) for t in _thing(store, question.text))
     address = page_addresses(described, base_of(store), question.address)
-    page = thing_page(described, iri, dict(question.values)["lang"], address) or ""
+    language, root = dict(question.values)["lang"], f"{question.address}/"
+    page = thing_page(described, iri, language, address, root)
+    if page is None:
+        raise Refusal(404, "nothing is known of it", where=iri)
     return Prepared("text/html", lambda out: out.write(page.encode()))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +18,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from cebgraph import __version__
 from cebgraph.errors import StoreError
 from cebgraph.pages.vocabulary import examples_json, terms_json
+from cebgraph.reconcile.names import Index
 from cebgraph.serve.bodies import body_of, query_string_of
 from cebgraph.serve.files import Unsniffed, assets, given
 from cebgraph.serve.limits import Limits
@@ -43,6 +44,20 @@ from cebgraph.store import latest_generation
 _HOST = re.compile(r"(?:[\w.-]+|\[[0-9A-Fa-f:]+\])(?::\d+)?")
 
 
+_MIDDLEWARE = [
+    Middleware(Logged),
+    Middleware(
+        CORSMiddleware,
+        allow_origins=["*"],
+        allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
+        allow_headers=["*"],
+        expose_headers=["ETag", "Last-Modified", "Retry-After"],
+    ),
+    Middleware(Unsniffed),
+    Middleware(GZipMiddleware, compresslevel=5),
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What is served, and how."""
@@ -58,7 +73,8 @@ class Settings:
 def application(settings: Settings) -> Starlette:
     """Return the application that serves a store."""
     workers = Workers(settings.store, settings.limits, settings.services)
-    endpoint = _Endpoint(settings, workers)
+    index = latest_index(settings.store)
+    endpoint = _Endpoint(settings, workers, index)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -78,21 +94,10 @@ def application(settings: Settings) -> Starlette:
             route("/graphs", endpoint.graphs),
             route("/.well-known/void", endpoint.catalogue),
             route("/health", endpoint.health),
-            *thing_routes(workers, endpoint.address),
-            *reconciliation_routes(latest_index(settings.store), endpoint.address, settings.limits),
+            *thing_routes(workers, index, endpoint.address),
+            *reconciliation_routes(index, endpoint.address, settings.limits),
         ],
-        middleware=[
-            Middleware(Logged),
-            Middleware(
-                CORSMiddleware,
-                allow_origins=["*"],
-                allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
-                allow_headers=["*"],
-                expose_headers=["ETag", "Last-Modified", "Retry-After"],
-            ),
-            Middleware(Unsniffed),
-            Middleware(GZipMiddleware, compresslevel=5),
-        ],
+        middleware=_MIDDLEWARE,
         exception_handlers={Refusal: told, StoreError: told},
         lifespan=lifespan,
     )
@@ -106,6 +111,7 @@ class _Endpoint:
 
     settings: Settings
     workers: Workers
+    index: Callable[[], Index]
 
     async def home(self, _: Request) -> Response:
         """Lead to where questions are asked."""
@@ -118,7 +124,7 @@ class _Endpoint:
         body = await body_of(request, limits)
         form = pairs_of(body) if content_of(request.headers.get("content-type", ""))[0] == FORM else ()
         if is_for_page(request, (*pairs, *form)):
-            return await page_of(request, self.workers, (*pairs, *form))
+            return await page_of(request, self.workers, self.index, (*pairs, *form))
         if request.method == "POST":
             question = asked_by_post(pairs, request.headers.get("content-type", ""), body, accept)
             return answered(request, self.workers, question)

@@ -5,20 +5,26 @@ What the page shows is asked of the workers like anything else, so that its read
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from urllib.parse import quote, urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from cebgraph.errors import CebgraphError
+from cebgraph.iris import ONTOLOGY
 from cebgraph.pages.assets import POLICY
+from cebgraph.pages.cells import PageOf, described
 from cebgraph.pages.names import Names, names_query, read_names
 from cebgraph.pages.outcomes import Table, Verdict, read_graph, read_results, things_in
-from cebgraph.pages.sparql import Asked, Outcome, headed, language_of, sparql_page
+from cebgraph.pages.sparql import Asked, Outcome, headed, sparql_page
+from cebgraph.reconcile.names import Index
 from cebgraph.serve.limits import MB
 from cebgraph.serve.media import prefers_page
 from cebgraph.serve.questions import FORM, Pairs, Question, Refusal, asked_by_get, content_of, format_in
+from cebgraph.serve.readers import keeping, language_for
 from cebgraph.serve.responses import while_connected
 from cebgraph.serve.routes import accepted
 from cebgraph.serve.workers import BrokenOff, Workers
@@ -26,7 +32,6 @@ from cebgraph.serve.workers import BrokenOff, Workers
 _READ = 4 * MB
 """Of an answer; a page shows its first thousand rows."""
 _ACCEPT = "application/sparql-results+json, application/n-triples"
-_YEAR = 365 * 24 * 60 * 60
 
 
 def is_for_page(request: Request, pairs: Pairs) -> bool:
@@ -35,16 +40,16 @@ def is_for_page(request: Request, pairs: Pairs) -> bool:
     return form and not format_in(pairs) and prefers_page(accepted(request))
 
 
-async def page_of(request: Request, workers: Workers, pairs: Pairs) -> Response:
+async def page_of(request: Request, workers: Workers, index: Callable[[], Index], pairs: Pairs) -> Response:
     """Return the page with what was asked and its answer, or why there is none."""
-    page = await while_connected(request.receive, _page(request, workers, pairs))
+    page = await while_connected(request.receive, _page(request, workers, index, pairs))
     return page or Response(status_code=400)  # to nobody
 
 
-async def _page(request: Request, workers: Workers, pairs: Pairs) -> Response:
+async def _page(request: Request, workers: Workers, index: Callable[[], Index], pairs: Pairs) -> Response:
     given = dict(pairs)
     chosen = given.get("lang", "")
-    language = language_of(chosen, request.cookies.get("lang", ""), request.headers.get("accept-language", ""))
+    language = language_for(request, chosen)
     example, query = given.get("example", ""), given.get("query", "")
     values = {name: value for name, value in pairs if name not in {"example", "lang", "query"}}
     outcome: Outcome | None = None
@@ -59,12 +64,24 @@ async def _page(request: Request, workers: Workers, pairs: Pairs) -> Response:
             outcome, names = await _answered(workers, asked or Question("query", query))
     except CebgraphError as error:
         outcome = error
-    html = await run_in_threadpool(sparql_page, Asked(query, language, example, values), outcome, names)
+    shown = Asked(query, language, example, values)
+    html = await run_in_threadpool(lambda: sparql_page(shown, outcome, names, _leading(index())))
     response = HTMLResponse(html, _status(outcome), {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"})
     response.headers["Vary"] = "Accept, Accept-Language, Cookie"
-    if chosen and request.method == "GET":
-        response.set_cookie("lang", language, max_age=_YEAR, samesite="lax", httponly=True)
-    return response
+    return keeping(response, chosen if request.method == "GET" else "", language)
+
+
+def _leading(index: Index) -> PageOf:
+    """Return what tells where a thing leads, as seen from the page."""
+
+    def page_of(iri: str) -> str:
+        if iri.startswith(index.base):
+            return f"page/{quote(iri.removeprefix(index.base), safe='/%')}"
+        if iri.startswith(ONTOLOGY):
+            return f"ontology#{iri.removeprefix(ONTOLOGY)}"
+        return f"page?{urlencode({'iri': iri})}" if index.entity(iri) else described(iri)
+
+    return page_of
 
 
 def _status(outcome: Outcome | None) -> int:

@@ -8,6 +8,7 @@ import os
 import resource
 import signal
 import socket
+import struct
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -22,6 +23,8 @@ from cebgraph.serve.workers import BrokenOff
 
 _PATIENCE = 5
 """Seconds that the head of a request may take to come."""
+_AT_ONCE = struct.pack("ii", 1, 0)
+"""How a connection is told to break rather than to end."""
 _BACKLOG = 64
 _FILES = 4096
 """Open at once, where the system allows it."""
@@ -61,6 +64,8 @@ class _Patient(H11Protocol):
             try:
                 await app(scope, receive, send)
             except BrokenOff:
+                bound = self.transport.get_extra_info("socket")
+                bound.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)
                 self.transport.abort()
                 raise
 

@@ -8,18 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import quote
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from cebgraph.iris import thing_iri
 from cebgraph.pages.assets import POLICY
-from cebgraph.pages.sparql import language_of
+from cebgraph.pages.thing import Found, search_page
+from cebgraph.reconcile.names import Index
+from cebgraph.reconcile.queries import description
+from cebgraph.reconcile.suggest import entities_like
 from cebgraph.resources.ontology import load_ontology
 from cebgraph.serve.files import given
 from cebgraph.serve.media import prefers_page
 from cebgraph.serve.questions import Question, Refusal
+from cebgraph.serve.readers import keeping, language_for
 from cebgraph.serve.responses import answered
 from cebgraph.serve.routes import Handler, accepted, route
 from cebgraph.serve.workers import Workers
@@ -29,17 +36,20 @@ from cebgraph.site.page import make_page, render_page
 ENDINGS = {"ttl": "turtle", "nt": "ntriples", "jsonld": "jsonld", "rdf": "rdfxml", "n3": "n3"}
 """Formats of data, by the ending of an address."""
 _PAGE = "html"
+_RESULTS = 50
+"""How many things a search shows."""
 
 
-def thing_routes(workers: Workers, address: Callable[[Request], str]) -> list[Route]:
-    """Return the routes of all that has an IRI: things and the terms of the ontology."""
-    things = _Things(workers, address)
+def thing_routes(workers: Workers, index: Callable[[], Index], address: Callable[[Request], str]) -> list[Route]:
+    """Return the routes of all that has an IRI, things and the terms of the ontology, and of the search for them."""
+    things = _Things(workers, index, address)
     return [
         route("/id/{path:path}", things.identified),
         route("/page/{path:path}", things.page),
         route("/page", things.page),
         route("/data/{path:path}", things.data),
         route("/data", things.data),
+        route("/search", things.search),
         route("/ontology", _ontology()),
     ]
 
@@ -49,6 +59,7 @@ class _Things:
     """What is answered about things."""
 
     workers: Workers
+    index: Callable[[], Index]
     address: Callable[[Request], str]
 
     async def identified(self, request: Request) -> Response:
@@ -71,15 +82,41 @@ class _Things:
     async def page(self, request: Request) -> Response:
         """Tell of a thing on a page."""
         chosen = request.query_params.get("lang", "")
-        kept, accept = request.cookies.get("lang", ""), request.headers.get("accept-language", "")
-        language = language_of(chosen, kept, accept)
+        language = language_for(request, chosen)
         path = _named(request, request.path_params.get("path", ""))
         question = Question("page", path, (("lang", language),), accept="*/*", address=self.address(request))
         headers = {"Content-Security-Policy": POLICY, "Vary": "Accept-Language, Cookie"}
         response = answered(request, self.workers, question, headers)
-        if chosen:
-            response.set_cookie("lang", language, max_age=365 * 24 * 60 * 60, samesite="lax", httponly=True)
-        return response
+        return keeping(response, chosen, language)
+
+    async def search(self, request: Request) -> Response:
+        """Lead to the thing that was chosen among suggestions, or show what has a name like the one sought."""
+        identifier, sought, chosen = (request.query_params.get(name, "") for name in ("id", "q", "lang"))
+        language, root = language_for(request, chosen), f"{self.address(request)}/"
+        index = await run_in_threadpool(self.index)
+        if identifier:
+            return RedirectResponse(_address_of(index, root)(thing_iri(identifier, index.base)), status_code=303)
+        html = await run_in_threadpool(_found, index, sought, language, root)
+        headers = {"Content-Security-Policy": POLICY, "Vary": "Accept-Language, Cookie", "Cache-Control": "no-cache"}
+        return keeping(HTMLResponse(html, headers=headers), chosen, language)
+
+
+def _found(index: Index, sought: str, language: str, root: str) -> str:
+    """Return the page of what has a name like the one sought."""
+    likely = islice(entities_like(index, sought), _RESULTS) if sought.strip() else ()
+    found = [Found(one.iri, one.label(language), description=description(index, one, language)) for one in likely]
+    return search_page(found, sought, language, _address_of(index, root), root)
+
+
+def _address_of(index: Index, root: str) -> Callable[[str], str]:
+    """Return what tells the address of a thing's page."""
+
+    def address_of(iri: str) -> str:
+        if iri.startswith(index.base):
+            return f"{root}page/{quote(iri.removeprefix(index.base), safe='/%')}"
+        return f"{root}page?iri={quote(iri, safe='')}"
+
+    return address_of
 
 
 def _parted(path: str) -> tuple[str, str]:
