@@ -50,6 +50,26 @@ def told(extraction: Extraction) -> set[str]:
             id="a clause without a subject goes on with the one before",
         ),
         pytest.param(
+            "2019 年，采购网 4 月和 10 月分别举行了第三十七届和第三十八届会议。",
+            {"采购网 held 第三十七届会议 when=2019-04", "采购网 held 第三十八届会议 when=2019-10"},
+            id="of several meetings and as many dates each has its own",
+        ),
+        pytest.param(
+            "环境署和开发署分别编写了《海洋报告》和《森林报告》。",
+            {"联合国环境规划署 developed 海洋报告", "联合国开发计划署 developed 森林报告"},
+            id="respectively, the first did the first",
+        ),
+        pytest.param(
+            "环境署和开发署编写了《海洋报告》和《森林报告》。",
+            {
+                "联合国环境规划署 developed 海洋报告",
+                "联合国环境规划署 developed 森林报告",
+                "联合国开发计划署 developed 海洋报告",
+                "联合国开发计划署 developed 森林报告",
+            },
+            id="without that word each did each",
+        ),
+        pytest.param(
             "环境署编写了《海洋报告》初稿。方案问题高级别委员会 3 月讨论了初稿。",
             {"联合国环境规划署 developed 海洋报告", "方案问题高级别委员会 considered 海洋报告 when=2021-03"},
             id="a draft stands for the document that was named as one",

@@ -242,20 +242,37 @@ def _told(hit: Hit, status: Status) -> Status:
     return Status.PLANNED if status is Status.AGREED and hit.relation.scheduled else status
 
 
+Dates = tuple[Qualifier, ...]
+
+
 def _statements(hit: Hit, status: Status) -> Iterator[Statement]:
     """Yield one statement for each subject and object of a hit."""
-    qualifiers = find_qualifiers(hit)
-    dates, evidence = find_dates(hit) or [()], _evidence(hit)
-    for subject in hit.roles["subject"]:
-        for target in hit.roles["object"]:
-            if isinstance(subject, Value) or (isinstance(target, Link) and target.thing == subject.thing):
-                continue
-            pinpoint = target.candidate.pinpoint if isinstance(target, Link) and hit.relation.pinpointed else ""
-            own = (Qualifier("pinpoint", pinpoint),) if pinpoint else ()
-            obj = target.thing if isinstance(target, Link) else Literal(target.value, "integer")
-            for when in dates:
-                found = tuple(sorted({*qualifiers, *own, *when}))
-                yield Statement(subject.thing, hit.rule.predicate, obj, found, status, (evidence,))
+    qualifiers, evidence = find_qualifiers(hit), _evidence(hit)
+    for subject, target, dates in _told_of(hit, find_dates(hit)):
+        if isinstance(subject, Value) or (isinstance(target, Link) and target.thing == subject.thing):
+            continue
+        pinpoint = target.candidate.pinpoint if isinstance(target, Link) and hit.relation.pinpointed else ""
+        own = (Qualifier("pinpoint", pinpoint),) if pinpoint else ()
+        obj = target.thing if isinstance(target, Link) else Literal(target.value, "integer")
+        for when in dates or [()]:
+            found = tuple(sorted({*qualifiers, *own, *when}))
+            yield Statement(subject.thing, hit.rule.predicate, obj, found, status, (evidence,))
+
+
+def _told_of(hit: Hit, dates: list[Dates]) -> Iterator[tuple[Filler, Filler, list[Dates]]]:
+    """Give who acts on what and when: each with each, but the first with the first where that is what is said.
+
+    Of several meetings and as many dates each has its own (4月和10月分别举行了第三十七届和第三十八届会议).
+    """
+    subjects, objects = hit.roles["subject"], hit.roles["object"]
+    apart = len(subjects) == len(objects) > 1 and hit.sentence.grammar.respectively.search(
+        hit.sentence.mask.text, hit.clause.start, hit.match.end()
+    )
+    for place, target in enumerate(objects):
+        several = len(objects) > 1 and len(dates) > 1
+        own = dates[place : place + 1] if several and len(dates) == len(objects) else [] if several else dates
+        for subject in subjects[place : place + 1] if apart else subjects:
+            yield subject, target, own
 
 
 def _evidence(hit: Hit) -> Evidence:

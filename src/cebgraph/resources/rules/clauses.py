@@ -47,6 +47,8 @@ class Clauses:
     """Joints that a clause before a noun does not reach over (X核可的Y以及Z)."""
     pronoun: re.Pattern[str]
     """The words behind an act that speak of what was named before."""
+    respectively: re.Pattern[str]
+    """Words that say that of several who act and as many things the first did the first."""
     dating: re.Pattern[str]
     """What opens a sentence and says when all of its clauses happened."""
     site: re.Pattern[str]
@@ -91,6 +93,7 @@ def read_clauses(fields: Fields) -> Clauses:
         adverbial=fields.pattern("adverbial", expand=dated),
         loose=fields.texts("loose"),
         pronoun=fields.pattern("pronoun", expand=of_agents),
+        respectively=fields.either("respectively"),
         dating=fields.pattern("dating", expand=lambda text: dated(of_agents(text))),
         site=fields.pattern("site", "place", expand=lambda text: text.replace("{sites}", sites)),
         directive=fields.pattern("directive", "addressee", expand=of_agents),
