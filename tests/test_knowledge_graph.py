@@ -252,3 +252,13 @@ def test_importing_the_package_loads_no_library_until_one_is_used() -> None:
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert not {"networkx", "pandas", "polars", "rdflib", "pyshacl"} & set(done.stdout.split())
     assert cebgraph.open_graph is open_graph
+
+
+def test_a_report_is_not_taken_for_a_graph(root: Path) -> None:
+    with pytest.raises(SourceError, match=r"is no graph file by its ending '\.txt'"):
+        open_graph(root / "data" / "reports" / "ceb-overview-2020.zh.txt")
+
+
+def test_one_report_can_be_built_by_its_name_alone(root: Path) -> None:
+    file = root / "tests" / "gold" / "zh_hlcm_session.txt"
+    assert cebgraph.build(str(file), validate=False).quads == cebgraph.build([file], validate=False).quads

@@ -7,6 +7,7 @@ which an endpoint that only reads has to refuse.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import unescape
 from urllib.parse import quote, urlencode
 
 import httpx
@@ -229,6 +230,12 @@ def test_an_answer_that_changes_each_time_has_no_tag(client: httpx.Client) -> No
     answer = get(client, urlencode({"query": "SELECT (UUID() AS ?x) {}"}))
     assert "etag" not in answer.headers
     assert answer.headers["cache-control"] == "no-store"
+
+
+def test_what_is_downloaded_from_a_page_is_asked_of_the_graphs_that_the_page_was(client: httpx.Client) -> None:
+    page = get(client, dataset([0], [], query=ALL), Accept="text/html")
+    link = next(part for part in page.text.split('"') if part.startswith("sparql?") and "format=json" in part)
+    assert values(client.get(f"/{unescape(link)}")) == [GRAPHS[0]]
 
 
 def test_head_gives_the_head_of_the_answer_alone(client: httpx.Client) -> None:

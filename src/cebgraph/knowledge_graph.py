@@ -19,7 +19,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from cebgraph.analysis import (
     Centrality,
@@ -198,7 +198,7 @@ def open_graph(path: Path | str) -> KnowledgeGraph:
     Raises StoreError or SourceError where it cannot be opened.
     """
     path = Path(path)
-    if path.is_dir() or RdfFormat.from_extension(path.suffix.removeprefix(".")) is None:
+    if path.is_dir() or not path.suffix:
         return KnowledgeGraph(open_store(path))
     quads = tuple(read_quads(path))
     if any(quad.predicate == _REIFIES for quad in quads):

@@ -36,14 +36,14 @@ class Build:
 
 
 def build(
-    paths: Sequence[Path],
+    paths: Sequence[Path | str] | Path | str,
     *,
     description: Description = NOTHING_SAID,
     base: str = BASE,
     validate: bool = True,
     progress: Callable[[str], None] | None = None,
 ) -> Build:
-    """Read reports and return the validated graph.
+    """Read one or more reports and return the validated graph.
 
     Raises SourceError for a report that cannot be read, DataFileError for malformed data files.
     """
@@ -52,7 +52,7 @@ def build(
         raise CebgraphError(msg, hint="give an absolute IRI that ends in / or #, like https://example.org/id/")
     tell = progress or (lambda _: None)
     extractions = []
-    for path in paths:
+    for path in map(Path, [paths] if isinstance(paths, Path | str) else paths):
         tell(f"reading {path.name}")
         extractions.append(process_document(read_source(path, description)))
     tell("building the graph")

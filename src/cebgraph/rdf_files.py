@@ -25,13 +25,22 @@ def read_quads(file: Path) -> Iterator[Quad]:
         raise SourceError(reason, where=str(file), hint="give a file that `build` wrote") from error
 
 
+def told_by_ending(file: Path) -> RdfFormat | None:
+    """Return the format that the ending of a file tells; a `.txt` is a report, whatever else it could be.
+
+    >>> told_by_ending(Path("report.zh.txt")) is None
+    True
+    """
+    return None if file.suffix == ".txt" else RdfFormat.from_extension(file.suffix.removeprefix("."))
+
+
 def format_of(file: Path, refusal: type[CebgraphError]) -> RdfFormat:
     """Return the format that the ending of a file tells; refuse any other with an error of a type.
 
     >>> format_of(Path("graph.trig"), SourceError).name
     'TriG'
     """
-    form = RdfFormat.from_extension(file.suffix.removeprefix("."))
+    form = told_by_ending(file)
     if form is None:
         msg = "is a folder" if file.is_dir() else f"is no graph file by its ending {file.suffix!r}"
         raise refusal(msg, where=str(file), hint="give one of .trig, .nq, .ttl, .nt, .jsonld")

@@ -79,6 +79,8 @@ def serve(
     \b
     Addresses:
       /sparql             SPARQL 1.1 Protocol; a page for browsers; the description of the service
+      /id/body/hlcm       a thing: leads to its page or its data (/id/body/hlcm.ttl)
+      /search?q=          things by their names
       /graphs?graph=IRI   SPARQL 1.1 Graph Store HTTP Protocol, reading only; /graphs?default
       /.well-known/void   what the graph holds, by VoID and DCAT
       /reconcile          the W3C Entity Reconciliation API 0.2, for OpenRefine

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 from cebgraph.errors import CebgraphError, QuerySyntaxError
 from cebgraph.pages.assets import is_built
@@ -47,6 +48,8 @@ class Asked:
     example: str = ""
     """A query of the library whose values were given, or are wrong."""
     values: Mapping[str, str] = field(default_factory=dict)
+    dataset: tuple[tuple[str, str], ...] = ()
+    """The graphs that it is asked of, as parameters of the protocol."""
 
 
 def sparql_page(
@@ -62,8 +65,9 @@ def sparql_page(
     return render(
         "sparql.html",
         language=asked.language,
-        kept={"query": asked.query},
+        kept={"query": asked.query, **dict(asked.dataset)},
         query=asked.query,
+        dataset=f"&{urlencode(asked.dataset)}" if asked.dataset else "",
         start=_START,
         example_name=asked.example,
         values=asked.values,

@@ -64,7 +64,8 @@ async def _page(request: Request, workers: Workers, index: Callable[[], Index], 
             outcome, names = await _answered(workers, asked or Question("query", query))
     except CebgraphError as error:
         outcome = error
-    shown = Asked(query, language, example, values)
+    dataset = tuple((name, value) for name, value in pairs if name in {"default-graph-uri", "named-graph-uri"})
+    shown = Asked(query, language, example, values, dataset)
     html = await run_in_threadpool(lambda: sparql_page(shown, outcome, names, _leading(index())))
     response = HTMLResponse(html, _status(outcome), {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"})
     response.headers["Vary"] = "Accept, Accept-Language, Cookie"
