@@ -5,33 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import quote
 
-from pyoxigraph import DefaultGraph, NamedNode, Store
-
-from cebgraph.iris import ONTOLOGY, expand
-
-_TYPE = NamedNode(expand("rdf:type"))
+from cebgraph.iris import ONTOLOGY
 
 
-def page_addresses(described: Store, base: str, address: str) -> Callable[[str], str]:
-    """Return a function that tells the address of the page of an IRI; what has no page keeps its IRI.
+def page_addresses(
+    base: str, root: str, is_known: Callable[[str], bool], otherwise: Callable[[str], str] = str
+) -> Callable[[str], str]:
+    """Return a function that tells the address of the page of an IRI.
 
-    >>> page_addresses(Store(), "https://example.org/id/", "http://127.0.0.1")("https://example.org/id/body/hlcm")
-    'http://127.0.0.1/page/body/hlcm'
+    `root` is the server's root as seen from where the address stands; `is_known` says of something named elsewhere
+    whether it has a page here, and `otherwise` where it leads if not.
+
+    >>> address_of = page_addresses("https://example.org/id/", "http://127.0.0.1/", lambda _: False)
+    >>> address_of("https://example.org/id/body/hlcm"), address_of("https://example.com/")
+    ('http://127.0.0.1/page/body/hlcm', 'https://example.com/')
     """
 
-    def page_of(iri: str) -> str:
+    def address_of(iri: str) -> str:
         if iri.startswith(base):
-            return f"{address}/page/{quote(iri.removeprefix(base), safe='/%')}"
+            return f"{root}page/{quote(iri.removeprefix(base), safe='/%')}"
         if iri.startswith(ONTOLOGY):
-            return f"{address}/ontology#{iri.removeprefix(ONTOLOGY)}"
-        if _is_ours(described, iri):
-            return f"{address}/page?iri={quote(iri, safe='')}"
-        return iri
+            return f"{root}ontology#{iri.removeprefix(ONTOLOGY)}"
+        return f"{root}page?iri={quote(iri, safe='')}" if is_known(iri) else otherwise(iri)
 
-    return page_of
-
-
-def _is_ours(described: Store, iri: str) -> bool:
-    """Say whether something named elsewhere is of a class of the ontology."""
-    kinds = described.quads_for_pattern(NamedNode(iri), _TYPE, None, DefaultGraph())
-    return any(isinstance(quad.object, NamedNode) and quad.object.value.startswith(ONTOLOGY) for quad in kinds)
+    return address_of

@@ -24,7 +24,7 @@ from pyoxigraph import (
 from cebgraph.bounded import bounded_description
 from cebgraph.catalogue import catalogue
 from cebgraph.errors import QueryError, QuerySyntaxError
-from cebgraph.iris import PREFIXES, thing_iri
+from cebgraph.iris import ONTOLOGY, PREFIXES, expand, thing_iri
 from cebgraph.pages.thing import thing_page
 from cebgraph.query import Answer, filled, named_query, run_query
 from cebgraph.reconcile.entities import base_of
@@ -97,6 +97,12 @@ def _of_example(store: Store, question: Question) -> Prepared:
     return Prepared("text/plain", lambda out: out.write(text.encode()))
 
 
+def _is_ours(described: Store, iri: str) -> bool:
+    """Say whether something named elsewhere is of a class of the ontology."""
+    kinds = described.quads_for_pattern(NamedNode(iri), NamedNode(expand("rdf:type")), None, DefaultGraph())
+    return any(isinstance(quad.object, NamedNode) and quad.object.value.startswith(ONTOLOGY) for quad in kinds)
+
+
 def _thing(store: Store, identifier: str) -> frozenset[Triple]:
     """Return what the store says of a thing.
 
@@ -113,11 +119,11 @@ def _thing(store: Store, identifier: str) -> frozenset[Triple]:
 
 
 def _of_page(store: Store, question: Question) -> Prepared:
-    iri = thing_iri(question.text, base_of(store))
+    base, root = base_of(store), f"{question.address}/"
+    iri = thing_iri(question.text, base)
     described = in_memory(Quad(t.subject, t.predicate, t.object) for t in _thing(store, question.text))
-    address = page_addresses(described, base_of(store), question.address)
-    language, root = dict(question.values)["lang"], f"{question.address}/"
-    page = thing_page(described, iri, language, address, root)
+    address_of = page_addresses(base, root, lambda other: _is_ours(described, other))
+    page = thing_page(described, iri, dict(question.values)["lang"], address_of, root)
     if page is None:
         raise Refusal(404, "nothing is known of it", where=iri)
     return Prepared("text/html", lambda out: out.write(page.encode()))

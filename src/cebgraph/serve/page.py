@@ -7,20 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from urllib.parse import quote, urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from cebgraph.errors import CebgraphError
-from cebgraph.iris import ONTOLOGY
 from cebgraph.pages.assets import POLICY
 from cebgraph.pages.cells import PageOf, described
 from cebgraph.pages.names import Names, names_query, read_names
 from cebgraph.pages.outcomes import Table, Verdict, read_graph, read_results, things_in
 from cebgraph.pages.sparql import Asked, Outcome, headed, sparql_page
 from cebgraph.reconcile.names import Index
+from cebgraph.serve.addresses import page_addresses
 from cebgraph.serve.limits import MB
 from cebgraph.serve.media import prefers_page
 from cebgraph.serve.questions import FORM, Pairs, Question, Refusal, asked_by_get, content_of, format_in
@@ -73,16 +72,7 @@ async def _page(request: Request, workers: Workers, index: Callable[[], Index], 
 
 
 def _leading(index: Index) -> PageOf:
-    """Return what tells where a thing leads, as seen from the page."""
-
-    def page_of(iri: str) -> str:
-        if iri.startswith(index.base):
-            return f"page/{quote(iri.removeprefix(index.base), safe='/%')}"
-        if iri.startswith(ONTOLOGY):
-            return f"ontology#{iri.removeprefix(ONTOLOGY)}"
-        return f"page?{urlencode({'iri': iri})}" if index.entity(iri) else described(iri)
-
-    return page_of
+    return page_addresses(index.base, "", lambda iri: index.entity(iri) is not None, described)
 
 
 def _status(outcome: Outcome | None) -> int:

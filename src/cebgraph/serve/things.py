@@ -23,6 +23,7 @@ from cebgraph.reconcile.names import Index
 from cebgraph.reconcile.queries import description
 from cebgraph.reconcile.suggest import entities_like
 from cebgraph.resources.ontology import load_ontology
+from cebgraph.serve.addresses import page_addresses
 from cebgraph.serve.files import given
 from cebgraph.serve.media import prefers_page
 from cebgraph.serve.questions import Question, Refusal
@@ -95,7 +96,9 @@ class _Things:
         language, root = language_for(request, chosen), f"{self.address(request)}/"
         index = await run_in_threadpool(self.index)
         if identifier:
-            return RedirectResponse(_address_of(index, root)(thing_iri(identifier, index.base)), status_code=303)
+            return RedirectResponse(
+                page_addresses(index.base, root, lambda _: True)(thing_iri(identifier, index.base)), status_code=303
+            )
         html = await run_in_threadpool(_found, index, sought, language, root)
         headers = {"Content-Security-Policy": POLICY, "Vary": "Accept-Language, Cookie", "Cache-Control": "no-cache"}
         return keeping(HTMLResponse(html, headers=headers), chosen, language)
@@ -105,18 +108,7 @@ def _found(index: Index, sought: str, language: str, root: str) -> str:
     """Return the page of what has a name like the one sought."""
     likely = islice(entities_like(index, sought), _RESULTS) if sought.strip() else ()
     found = [Found(one.iri, one.label(language), description=description(index, one, language)) for one in likely]
-    return search_page(found, sought, language, _address_of(index, root), root)
-
-
-def _address_of(index: Index, root: str) -> Callable[[str], str]:
-    """Return what tells the address of a thing's page."""
-
-    def address_of(iri: str) -> str:
-        if iri.startswith(index.base):
-            return f"{root}page/{quote(iri.removeprefix(index.base), safe='/%')}"
-        return f"{root}page?iri={quote(iri, safe='')}"
-
-    return address_of
+    return search_page(found, sought, language, page_addresses(index.base, root, lambda _: True), root)
 
 
 def _parted(path: str) -> tuple[str, str]:
