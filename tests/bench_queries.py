@@ -92,7 +92,7 @@ def main() -> None:
         one, many = Path(place) / "one", Path(place) / "many"
         write_store(quads, one)
         cold(one)
-        graph = copies(quads, 1 + TRIPLES // len(quads))
+        graph = copies(quads, TRIPLES // (len(copies(quads, 2)) - len(quads)))
         write_store(graph, many)
         triples = {quad.triple for quad in graph}
         memory = Graph()
