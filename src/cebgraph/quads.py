@@ -1,10 +1,33 @@
-"""The order in which quads are written: the same quads give the same bytes."""
+"""How quads and triples are written: in one order, so that the same give the same bytes, and with prefixes they use."""
 
 from __future__ import annotations
 
-from pyoxigraph import Quad
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import Literal, NamedNode, Quad, Triple
+
+from cebgraph.iris import PREFIXES
 
 
 def quad_order(quad: Quad) -> tuple[str, str, str, str]:
     """Return what quads are sorted by."""
     return str(quad.graph_name), str(quad.subject), str(quad.predicate), str(quad.object)
+
+
+def used_prefixes(triples: Iterable[Triple]) -> dict[str, str]:
+    """Return the prefixes of the vocabulary that some triples use.
+
+    >>> kind = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    >>> list(used_prefixes([Triple(NamedNode("urn:x"), kind, NamedNode("urn:y"))]))
+    ['rdf']
+    """
+    used = {iri for triple in triples for iri in _iris(triple)}
+    return {prefix: start for prefix, start in PREFIXES.items() if any(iri.startswith(start) for iri in used)}
+
+
+def _iris(triple: Triple) -> Iterator[str]:
+    for term in (triple.subject, triple.predicate, triple.object):
+        if isinstance(term, NamedNode):
+            yield term.value
+        elif isinstance(term, Literal):
+            yield term.datatype.value

@@ -26,6 +26,7 @@ from pyoxigraph import (
 
 from cebgraph.errors import DataFileError, QueryError
 from cebgraph.iris import BASE, PREFIXES, compact_iri
+from cebgraph.quads import used_prefixes
 from cebgraph.resources.paths import folder
 from cebgraph.syntax import refusal
 
@@ -182,7 +183,8 @@ def written(answer: Answer, form: str) -> str:
         if form not in {"turtle", "table"}:
             msg = f"the answer is a graph and cannot be written as {form}"
             raise QueryError(msg, hint="--format turtle")
-        return (serialize(answer, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b"").decode()
+        triples = list(answer)
+        return (serialize(triples, format=RdfFormat.TURTLE, prefixes=used_prefixes(triples)) or b"").decode()
     return RESULT_FORMATS[form](answer)
 
 

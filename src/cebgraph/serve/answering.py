@@ -26,6 +26,7 @@ from cebgraph.catalogue import catalogue
 from cebgraph.errors import QueryError, QuerySyntaxError
 from cebgraph.iris import ONTOLOGY, PREFIXES, expand, thing_iri
 from cebgraph.pages.thing import thing_page
+from cebgraph.quads import used_prefixes
 from cebgraph.query import Answer, filled, named_query, run_query
 from cebgraph.reconcile.entities import base_of
 from cebgraph.serve.addresses import page_addresses
@@ -144,9 +145,9 @@ def _graph(store: Store, iri: str) -> Iterator[Triple]:
 
 def _of_triples(triples: Iterable[Triple], question: Question) -> Prepared:
     choice = _chosen(question, GRAPHS)
-    return Prepared(
-        choice.media_type, lambda out: serialize(triples, out, choice.format.writer, prefixes=dict(PREFIXES))
-    )
+    # Of a graph that is written as it is found nobody knows yet which prefixes it will use.
+    prefixes = used_prefixes(triples) if isinstance(triples, list) else dict(PREFIXES)
+    return Prepared(choice.media_type, lambda out: serialize(triples, out, choice.format.writer, prefixes=prefixes))
 
 
 def _chosen(question: Question, offered: Sequence[Format[Writer]]) -> Choice[Writer]:
