@@ -382,3 +382,14 @@ def test_axe_finds_nothing_on_the_pages_of_things(page: Page, path: str, languag
     found = page.evaluate("axe.run()")
     assert [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found["violations"]] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_on_a_telephone_the_answer_to_an_example_comes_into_view(page: Page) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto("/sparql?lang=en")
+    page.get_by_role("link", name="Bodies and what they are part of").click()
+    expect(page.get_by_role("heading", name="rows")).to_be_in_viewport()
+    page.get_by_text("Bodies below a body, at any depth").click()
+    page.locator("details[open] input:not([type=hidden])").fill("HLCM")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="9 rows")).to_be_in_viewport()
