@@ -265,6 +265,14 @@ def test_what_others_have_written_is_left_as_it_is(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["diary.txt"]
 
 
+def test_a_site_to_which_others_have_added_something_is_left_as_it_is(tmp_path: Path) -> None:
+    put([("index.html", b"old")], tmp_path / "site")
+    (tmp_path / "site" / ".git").mkdir()
+    with pytest.raises(CebgraphError, match="did not write"):
+        put([("index.html", b"new")], tmp_path / "site")
+    assert (tmp_path / "site" / "index.html").read_bytes() == b"old"
+
+
 @pytest.mark.parametrize("url", ["example.org", "ftp://example.org/", "https://", "https://a/b c", "https://a/{x}"])
 def test_an_address_that_is_none_is_refused_before_anything_is_written(url: str, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "cebgraph", "publish", str(tmp_path / "site"), "--url", url]

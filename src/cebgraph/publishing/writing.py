@@ -12,7 +12,7 @@ from pathlib import Path
 from cebgraph.errors import CebgraphError
 
 MARK = ".cebgraph-site"
-"""The file that says that a folder was written here, and may be replaced."""
+"""The file that says that a folder was written here, and may be replaced: the names of what stands in it."""
 
 
 def put(files: Iterable[tuple[str, bytes]], directory: Path) -> int:
@@ -42,12 +42,18 @@ def refuse(directory: Path) -> None:
     """Raise CebgraphError where a directory holds anything else than what was written here, or is none."""
     if directory.exists() and not directory.is_dir():
         raise CebgraphError("is a file", where=str(directory), hint="name a directory")
-    if directory.exists() and any(directory.iterdir()) and not (directory / MARK).exists():
+    if directory.exists() and not {path.name for path in directory.iterdir()} <= _written(directory):
         raise CebgraphError(
             "holds files that `cebgraph publish` did not write, and is left as it is",
             where=str(directory),
             hint="name another directory, or an empty one",
         )
+
+
+def _written(directory: Path) -> set[str]:
+    """Return the names of what was written to a directory, the mark among them."""
+    mark = directory / MARK
+    return {MARK, *mark.read_text(encoding="utf-8").splitlines()} if mark.exists() else set()
 
 
 def _fill(draft: Path, files: Iterable[tuple[str, bytes]]) -> int:
@@ -62,6 +68,8 @@ def _fill(draft: Path, files: Iterable[tuple[str, bytes]]) -> int:
         with file.open("xb") as out:  # two files of one name, where letters differ only in case, are an error
             out.write(content)
         count += 1
+    names = sorted(path.name for path in draft.iterdir())
+    (draft / MARK).write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
     return count
 
 
