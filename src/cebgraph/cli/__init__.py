@@ -31,6 +31,7 @@ _HOMES = {
     "push": "pushing",
     "evaluate": "measuring",
     "coverage": "measuring",
+    "publish": "publishing",
     "explain": "explaining",
     "ontology": "documenting",
     "completion": "shell",

@@ -40,6 +40,15 @@ def asset(name: str) -> Asset | None:
     return Asset(file.read_bytes(), _MEDIA_TYPES[file.suffix]) if file else None
 
 
+def style_names() -> tuple[str, ...]:
+    """Return the names of the files that a page loads which has no script.
+
+    >>> style_names()
+    ('design.css', 'frame.css', 'sparql.css', 'thing.css', 'icon.svg')
+    """
+    return tuple(file.name for file in _WRITTEN)
+
+
 def is_built(name: str) -> bool:
     """Say whether a script was built."""
     return (_BUILT / name).is_file()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -9,12 +10,26 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from cebgraph.pages.assets import is_built
 
 
-def render(name: str, *, root: str = "", sought: str = "", **values: object) -> str:
+@dataclass(frozen=True, slots=True)
+class Static:
+    """What a page links to that is a file, where no server answers: every link leads from file to file."""
+
+    home: str
+    """The front page."""
+    languages: tuple[tuple[str, str], ...]
+    """The same page in each language, this one too."""
+    data: tuple[tuple[str, str, str], ...] = ()
+    """The same thing as data: what a format is called, its media type, and the file."""
+
+
+def render(name: str, *, root: str = "", sought: str = "", static: Static | None = None, **values: object) -> str:
     """Return a page.
 
     `root` is the address of the server's root as seen from the page, `sought` what stands in the search.
     """
-    return _environment().get_template(name).render(root=root, sought=sought, searching=is_built("search.js"), **values)
+    searching = static is None and is_built("search.js")
+    template = _environment().get_template(name)
+    return template.render(root=root, sought=sought, static=static, searching=searching, **values)
 
 
 @lru_cache

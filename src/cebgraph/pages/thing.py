@@ -20,7 +20,7 @@ from cebgraph.pages.goals import badge_of
 from cebgraph.pages.labels import AddressOf, Labels, objects
 from cebgraph.pages.linked_data import json_ld
 from cebgraph.pages.passage import passages_of, places_naming
-from cebgraph.pages.templates import render
+from cebgraph.pages.templates import Static, render
 from cebgraph.resources.profiles import load_profiles
 
 _TYPE = NamedNode(expand("rdf:type"))
@@ -49,10 +49,13 @@ class Found:
     """As the reader calls them."""
 
 
-def thing_page(store: Store, iri: str, language: str, address_of: AddressOf, root: str = "") -> str | None:
+def thing_page(  # noqa: PLR0913  # what a page is made of, and where it stands
+    store: Store, iri: str, language: str, address_of: AddressOf, root: str = "", *, static: Static | None = None
+) -> str | None:
     """Return the page of anything that the graph has triples of; none where it has none.
 
-    `address_of` gives the link to the page of a thing; `root` is the server's root as seen from the page (`../../`).
+    `address_of` gives the link to the page of a thing; `root` is the server's root as seen from the page (`../../`);
+    `static` is given where the page is a file and no server answers.
     """
     if not _is_known(store, iri):
         return None
@@ -64,6 +67,7 @@ def thing_page(store: Store, iri: str, language: str, address_of: AddressOf, roo
     return render(
         "thing.html",
         root=root,
+        static=static,
         language=language,
         kept={},
         iri=iri,
