@@ -49,8 +49,11 @@ def served(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Se
         yield server
 
 
-def ask(server: Served, query: str, **options: object) -> httpx.Response:
-    return httpx.post(server.sparql, data={"query": query}, timeout=30, **options)  # type: ignore[arg-type]
+CLIENT = httpx.Client(timeout=60, limits=httpx.Limits(max_keepalive_connections=0))
+
+
+def ask(server: Served, query: str) -> httpx.Response:
+    return CLIENT.post(server.sparql, data={"query": query})
 
 
 def logged(server: Served) -> list[dict[str, object]]:
@@ -167,13 +170,15 @@ def cpu_of(pid: int) -> float:
         return 0
 
 
-def test_queries_at_once_do_not_wait_for_one_another(served: Served) -> None:
-    with ThreadPoolExecutor(2) as pool:
-        slow = [pool.submit(ask, served, ENDLESS) for _ in range(2)]
-        time.sleep(0.2)
-        begun = time.monotonic()
-        assert ask(served, "ASK {}").status_code == 200
-        assert time.monotonic() - begun < 0.8
+def test_queries_at_once_do_not_wait_for_one_another(store: Path, tmp_path: Path) -> None:
+    with (
+        serving(store, "--queries", 3, "--time-limit", 5, log=tmp_path / "log") as server,
+        ThreadPoolExecutor(2) as pool,
+    ):
+        slow = [pool.submit(ask, server, ENDLESS) for _ in range(2)]
+        wait_until(lambda: len(server.workers()) >= 2)
+        assert ask(server, "ASK {}").status_code == 200
+        assert not any(answer.done() for answer in slow)
         assert [answer.result().status_code for answer in slow] == [503, 503]
 
 
@@ -230,7 +235,7 @@ def test_a_request_that_never_ends_is_not_waited_for(store: Path, tmp_path: Path
         ]
         first, second, third = (answer.result() for answer in answers)
     assert (first, second.count("HTTP/1.1 200"), third[:12]) == ("", 1, "HTTP/1.1 408")
-    assert time.monotonic() - begun < 15
+    assert time.monotonic() - begun < 30
 
 
 class Called(BaseHTTPRequestHandler):

@@ -21,7 +21,7 @@ from cebgraph.errors import CebgraphError
 from cebgraph.serve.app import Settings, application
 from cebgraph.serve.workers import BrokenOff
 
-_PATIENCE = 5
+_PATIENCE = 10
 """Seconds that the head of a request may take to come."""
 _AT_ONCE = struct.pack("ii", 1, 0)
 """How a connection is told to break rather than to end."""
@@ -50,8 +50,8 @@ class _Patient(H11Protocol):
         self.loop.call_later(_PATIENCE, self._close_after, self.cycle)
 
     def _close_after(self, last: object) -> None:
-        if self.cycle is last:
-            self.transport.abort()
+        if self.cycle is last and not self.transport.is_closing():
+            self.transport.close()
 
     def _breaking(self, app: ASGI3Application) -> ASGI3Application:
         """Return the application with a connection that breaks where its answer does.
