@@ -50,6 +50,7 @@ def graph_json(network: Network, base: str, address_of: AddressOf) -> bytes:
     """
     places = places_of(network)
     told = {
+        "base": base,
         "nodes": [_node(node, places, base, address_of) for node in network.nodes],
         "edges": [_edge(edge, base, address_of) for edge in network.edges],
     }
@@ -57,8 +58,8 @@ def graph_json(network: Network, base: str, address_of: AddressOf) -> bytes:
 
 
 def graph_page(network: Network, language: str, base: str, address_of: AddressOf, thing: str = "") -> str:
-    """Return the page with all things of the network; `thing` is the id of one that it begins with, if any."""
-    known = next((node for node in network.nodes if _id(node.iri, base) == thing), None)
+    """Return the page with all things of the network; `thing` is the id or IRI of one it begins with, if any."""
+    known = next((node for node in network.nodes if thing in {node.iri, _id(node.iri, base)}), None)
     return render(
         "graph.html",
         language=language,
@@ -82,7 +83,7 @@ def _node(node: Node, places: Places, base: str, address_of: AddressOf) -> Json:
         "label": {"zh": flat(node.label_zh), "en": flat(node.label_en)},
         "class": next(iter(node.classes), ""),
         "family": family_of(node.classes),
-        "acronym": flat(" ".join(node.acronyms)),
+        "acronyms": [flat(acronym) for acronym in node.acronyms],
         "symbol": flat(" ".join(node.symbols)),
         "page": address_of(node.iri),
         "x": x,

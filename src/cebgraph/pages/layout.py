@@ -21,6 +21,8 @@ _LEAF = 34.0
 _LINK = 46.0
 """The least from a thing to the bubble of another."""
 _APART = 40.0
+_WIDER = 1.7
+"""Names are wide, and so are screens."""
 _ROUNDS = 160
 _NEAR, _ROOM = 80.0, 84.0
 """Links are drawn in to the one length, things kept apart by the other."""
@@ -191,7 +193,9 @@ def _shelved(parts: Sequence[Mapping[str, tuple[float, float]]]) -> Places:
     for part, (left, top, right, bottom) in zip(parts, boxes, strict=True):
         if x and x + right - left > widest:
             x, y, deep = 0.0, y + deep + _APART, 0.0
-        places |= {one: (round(x + there - left), round(y + down - top)) for one, (there, down) in part.items()}
+        places |= {
+            one: (round((x + there - left) * _WIDER), round(y + down - top)) for one, (there, down) in part.items()
+        }
         x, deep = x + right - left + _APART, max(deep, bottom - top)
     return places
 
