@@ -9,13 +9,13 @@ from math import dist
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import Store
 
 from cebgraph.iris import BASE
 from cebgraph.network import Edge, Network, Node, read_network
 from cebgraph.pages.graph import graph_json, graph_page
 from cebgraph.pages.layout import places_of
 from cebgraph.pipeline import Build
+from cebgraph.summary import in_memory
 
 MARKUP = "</script><img src=x onerror=alert(1)>"
 PART_OF = "org:subOrganizationOf"
@@ -28,9 +28,7 @@ def page_address(iri: str) -> str:
 
 @pytest.fixture(scope="module")
 def network(overview: Build) -> Network:
-    store = Store()
-    store.extend(overview.quads)
-    return read_network(store)
+    return read_network(in_memory(overview.quads))
 
 
 def small(links: list[tuple[int, int]], number: int, predicate: str = PART_OF) -> Network:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import asin, cos, hypot, pi, sin
+from math import asin, cos, hypot, pi, sin, sqrt
 
 from cebgraph.network import Network
 
@@ -21,13 +21,14 @@ _LEAF = 34.0
 _LINK = 46.0
 """The least from a thing to the bubble of another."""
 _APART = 40.0
-_WIDER = 1.7
+_WIDER, _BESIDE = 1.7, 0.55
 """Names are wide, and so are screens."""
 _ROUNDS = 160
 _NEAR, _ROOM = 80.0, 84.0
 """Links are drawn in to the one length, things kept apart by the other."""
 _PULL = 0.05
-_CLOSER = 0.3
+_CLOSER = 0.35
+_SPREAD = 2.5
 _AROUND = tuple((right, under) for right in (-1, 0, 1) for under in (-1, 0, 1))
 
 
@@ -102,11 +103,13 @@ class _Tree:
 
     def placed(self) -> dict[str, tuple[float, float]]:
         """Return the places of all, the top at 0, 0."""
-        rings, radii = dict[str, float](), dict[str, float]()
+        rings, radii, number = dict[str, float](), dict[str, float](), dict[str, int]()
         for one in reversed(self.order):
             sizes = [radii[child] for child in self.children[one]]
             rings[one] = _ring(sizes, whole=one == self.order[0])
-            radii[one] = rings[one] + max(sizes) if sizes else _LEAF
+            number[one] = 1 + sum(number[child] for child in self.children[one])
+            # A bubble in a bubble doubles it: long lines would grow without end.
+            radii[one] = min(rings[one] + max(sizes, default=_LEAF), _SPREAD * _LEAF * sqrt(number[one]))
         found, facing = {self.order[0]: (0.0, 0.0)}, {self.order[0]: -pi / 2}
         for one in self.order:
             children = self.children[one]
@@ -186,17 +189,19 @@ def _turns(sizes: Sequence[float], ring: float, facing: float, whole: bool) -> I
 
 
 def _shelved(parts: Sequence[Mapping[str, tuple[float, float]]]) -> Places:
-    """Place the parts side by side as far as there is room, then below."""
+    """Place the first part, and the others beside it in rows, as screens are wide."""
     boxes = [_box(part.values()) for part in parts]
-    widest = max((right - left for left, _, right, _ in boxes), default=0.0)
     places, x, y, deep = Places(), 0.0, 0.0, 0.0
+    start, end = 0.0, 0.0
     for part, (left, top, right, bottom) in zip(parts, boxes, strict=True):
-        if x and x + right - left > widest:
-            x, y, deep = 0.0, y + deep + _APART, 0.0
+        if x > start and x + right - left > end:
+            x, y, deep = start, y + deep + _APART, 0.0
         places |= {
             one: (round((x + there - left) * _WIDER), round(y + down - top)) for one, (there, down) in part.items()
         }
         x, deep = x + right - left + _APART, max(deep, bottom - top)
+        if not end:
+            start, end, deep = x, x + (right - left) * _BESIDE, 0.0
     return places
 
 

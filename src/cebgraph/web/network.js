@@ -133,7 +133,7 @@ function ring(one, around, [width, height]) {
   const { x, y } = one.position();
   const sorted = around.sort((a, b) => order(a).localeCompare(order(b)));
   const more = Math.max(1, Math.sqrt(sorted.length / CROWD));
-  const [across, down] = [Math.max(width / 2 - 80, 120) * more, Math.max(height / 2 - 60, 140) * more];
+  const [across, down] = [Math.max(width / 2 - 80, 150) * more, Math.max(height / 2 - 60, 230) * more];
   sorted.forEach((node, at) => {
     const turn = (2 * Math.PI * at) / sorted.length - Math.PI / 2;
     const far = sorted.length > CROWD && at % 2 ? 0.66 : 1;
