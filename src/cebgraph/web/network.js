@@ -55,8 +55,14 @@ export function drawNetwork(place, { nodes, edges }, inks, label) {
   function whole() {
     centre = "";
     drawing.elements().removeClass("away close");
-    drawing.nodes().positions((node) => places.get(node.id()));
-    fit();
+    const tall = drawing.width() < drawing.height(); // as on a phone: what hangs together first
+    const [across, down] = tall ? [0.55, 1.4] : [1, 1];
+    drawing.nodes().positions((node) => {
+      const { x, y } = places.get(node.id());
+      return { x: x * across, y: y * down };
+    });
+    if (tall) drawing.fit(shown().components().sort((a, b) => b.length - a.length)[0]?.nodes(), MARGIN);
+    else fit();
     scale();
   }
 
