@@ -5,16 +5,21 @@ from __future__ import annotations
 import json
 from itertools import combinations
 from math import dist
+from pathlib import Path
 
+import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import NamedNode, Quad
+from servers import serving
 
-from cebgraph.iris import BASE
+from cebgraph.iris import BASE, expand
 from cebgraph.network import Edge, Network, Node, read_network
 from cebgraph.pages.graph import graph_json, graph_page
 from cebgraph.pages.layout import places_of
 from cebgraph.pipeline import Build
+from cebgraph.store import write_store
 from cebgraph.summary import in_memory
 
 MARKUP = "</script><img src=x onerror=alert(1)>"
@@ -55,6 +60,20 @@ def test_the_json_holds_every_thing_and_all_that_is_said_with_its_words(network:
         ["HLCM"],
         "page/body/hlcm",
     )
+
+
+def test_a_client_fetches_the_json_again_only_after_the_graph_was_built_anew(overview: Build, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    write_store(overview.quads, store)
+    with serving(store, log=tmp_path / "log") as server, httpx.Client(base_url=server.address) as client:
+        first = client.get("/graph.json")
+        known = {"If-None-Match": first.headers["etag"]}
+        assert client.get("/graph.json", headers=known).status_code == 304
+        body = NamedNode(BASE + "body/new")
+        write_store([*overview.quads, Quad(body, NamedNode(expand("rdf:type")), NamedNode(expand("ceb:Body")))], store)
+        again = client.get("/graph.json", headers=known)
+        assert "body/new" in {node["id"] for node in again.json()["nodes"]}
+        assert len(again.json()["nodes"]) == len(first.json()["nodes"]) + 1
 
 
 @pytest.mark.parametrize(("language", "name"), [("zh", "管理问题高级别委员会"), ("en", "Committee on Management")])
