@@ -179,6 +179,13 @@ def test_all_is_done_with_the_keyboard(page: Page) -> None:
     assert not asked(page)
 
 
+def test_an_arrow_key_begins_with_the_thing_that_is_linked_most(page: Page) -> None:
+    page.goto("/graph")
+    page.get_by_role("application").focus()
+    page.keyboard.press("ArrowRight")
+    expect(panel(page).get_by_role("heading")).to_contain_text("2020")
+
+
 def test_what_is_shown_is_kept_as_a_picture(page: Page) -> None:
     page.goto("/graph?thing=body/hlcm")
     with page.expect_download() as png:

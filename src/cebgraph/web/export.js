@@ -4,7 +4,7 @@ const MARGIN = 140;
 
 /** Return what is shown as the text of an SVG. */
 export function toSvg({ nodes, edges }, font) {
-  const [xs, ys] = [nodes.map(({ x }) => x), nodes.map(({ y }) => y)];
+  const [xs, ys] = nodes.length ? [nodes.map(({ x }) => x), nodes.map(({ y }) => y)] : [[0], [0]];
   const [left, top] = [Math.min(...xs) - MARGIN, Math.min(...ys) - MARGIN];
   const [width, height] = [Math.max(...xs) - left + MARGIN, Math.max(...ys) - top + MARGIN].map(Math.ceil);
   const lines = edges.map(
