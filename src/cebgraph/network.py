@@ -107,6 +107,16 @@ def read_network(store: Store) -> Network:
     return Network(nodes, tuple(sorted(edges, key=lambda e: (e.source, e.target, e.predicate, e.statement))))
 
 
+def is_thing(classes: Iterable[str]) -> bool:
+    """Say whether what has some classes, by their local names in `ceb:`, is a thing of the network.
+
+    >>> is_thing(["Committee", "Body"]), is_thing(["Statement"]), is_thing([])
+    (True, False, False)
+    """
+    own = set(classes)
+    return bool(own) and not own & _NO_THINGS
+
+
 def to_networkx(network: Network) -> nx.MultiDiGraph[str]:
     """Return the network as networkx has it; attributes are text and numbers, and absent where nothing is known.
 
@@ -189,7 +199,7 @@ def _classes(store: Store) -> Mapping[str, tuple[str, ...]]:
         (_value(quad.subject).removeprefix(ONTOLOGY), _value(quad.object).removeprefix(ONTOLOGY))
         for quad in store.quads_for_pattern(None, _SUBCLASS, None, DefaultGraph())
     }
-    return {iri: _narrow_first(names, wider) for iri, names in found.items() if not names & _NO_THINGS}
+    return {iri: _narrow_first(names, wider) for iri, names in found.items() if is_thing(names)}
 
 
 def _narrow_first(names: set[str], wider: set[tuple[str, str]]) -> tuple[str, ...]:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cebgraph.drawing.lettering import balanced, wrapped
-from cebgraph.drawing.palette import family_of
 from cebgraph.drawing.scene import PADDING, Box
 from cebgraph.drawing.wording import words
 from cebgraph.iris import compact_iri
 from cebgraph.network import Edge, Network, Node, flat
+from cebgraph.palette import family_of
 
 WIDTH = 224
 _NAME_LINES, _DETAIL_LINES = 3, 2

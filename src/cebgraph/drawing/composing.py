@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from cebgraph.drawing.cards import Reader
 from cebgraph.drawing.lettering import STYLES, text_width, wrapped
-from cebgraph.drawing.palette import FAMILIES
 from cebgraph.drawing.scene import Label, Part, Scene, Swatch, stacked
 from cebgraph.drawing.svg import SWATCH, to_svg
+from cebgraph.palette import FAMILIES
 
 _MARGIN = 32
 _NARROWEST = 560

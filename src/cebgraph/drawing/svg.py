@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from cebgraph.drawing.lettering import FONTS, STYLES
-from cebgraph.drawing.palette import FAMILIES, LINE, PAPER, SOFT, TEXT
 from cebgraph.drawing.scene import Area, Box, Label, Line, Scene, Swatch
 from cebgraph.network import flat
+from cebgraph.palette import FAMILIES, LINE, PAPER, SOFT, TEXT
 
 SWATCH = 14
 _DASHES = "5 4"

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from cebgraph.drawing.cards import Names, Reader, told
 from cebgraph.drawing.composing import compose
 from cebgraph.drawing.lettering import STYLES, balanced, text_width, wrapped
-from cebgraph.drawing.palette import family_of
 from cebgraph.drawing.scene import PADDING, Box, Label, Line, Part, stacked, together
 from cebgraph.drawing.wording import MONTHS
 from cebgraph.errors import QueryError
 from cebgraph.network import Edge, Network, Node
+from cebgraph.palette import family_of
 
 _DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2]))?(?:-\d\d)?")
 _ACROSS, _CARD, _GAP = 3, 300, 12

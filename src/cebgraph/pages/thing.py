@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from cebgraph.describe import describe, fact_of
-from cebgraph.iris import ONTOLOGY, compact_iri, expand
+from cebgraph.iris import BASE, ONTOLOGY, compact_iri, expand
+from cebgraph.network import is_thing
 from cebgraph.pages.around import beside, members, path_to
 from cebgraph.pages.cells import asking
 from cebgraph.pages.facts import Row, elsewhere, natural, sections, whole_row
@@ -88,6 +90,7 @@ def thing_page(  # noqa: PLR0913  # what a page is made of, and where it stands
         members=members(iri, labels),
         places=sorted(places_naming(iri, labels), key=lambda place: natural(place[0].iri)),
         json_ld=json_ld(iri, labels, profile),
+        graphed=_in_graph(iri, classes),
         describing=asking(f"DESCRIBE <{iri}>"),
     )
 
@@ -102,6 +105,12 @@ def search_page(results: Sequence[Found], q: str, language: str, address_of: Add
         kept={"q": q},
         results=[(result, address_of(result.iri), badge_of(result.iri)) for result in results],
     )
+
+
+def _in_graph(iri: str, classes: Sequence[str]) -> str:
+    """Return the address of a thing in the drawing of the graph; none for what is not drawn there."""
+    own = (kind.removeprefix(ONTOLOGY) for kind in classes if kind.startswith(ONTOLOGY))
+    return "graph?" + urlencode({"thing": iri.removeprefix(BASE)}, safe="/") if is_thing(own) else ""
 
 
 def _is_known(store: Store, iri: str) -> bool:

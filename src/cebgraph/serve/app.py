@@ -20,6 +20,7 @@ from cebgraph.errors import StoreError
 from cebgraph.pages.vocabulary import examples_json, terms_json
 from cebgraph.reconcile.names import Index
 from cebgraph.serve.bodies import body_of, query_string_of
+from cebgraph.serve.exploring import graph_routes
 from cebgraph.serve.files import Unsniffed, assets, given
 from cebgraph.serve.limits import Limits
 from cebgraph.serve.logs import Logged
@@ -94,6 +95,7 @@ def application(settings: Settings) -> Starlette:
             route("/graphs", endpoint.graphs),
             route("/.well-known/void", endpoint.catalogue),
             route("/health", endpoint.health),
+            *graph_routes(settings.store),
             *thing_routes(workers, index, endpoint.address),
             *reconciliation_routes(index, endpoint.address, settings.limits),
         ],

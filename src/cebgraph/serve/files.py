@@ -22,7 +22,7 @@ async def assets(request: Request) -> Response:
     found = asset(request.path_params["name"])
     if found is None:
         raise Refusal(404, "there is no such file", where=request.url.path)
-    return _sent(request, found.content, found.media_type)
+    return sent(request, found.content, found.media_type)
 
 
 def given(media_type: str, content: Callable[[], bytes]) -> Callable[[Request], Awaitable[Response]]:
@@ -30,13 +30,13 @@ def given(media_type: str, content: Callable[[], bytes]) -> Callable[[Request], 
     once = lru_cache(content)
 
     async def answer(request: Request) -> Response:
-        return _sent(request, once(), media_type)
+        return sent(request, once(), media_type)
 
     return answer
 
 
-def _sent(request: Request, content: bytes, media_type: str) -> Response:
-    """Send a content, unless the client has it already."""
+def sent(request: Request, content: bytes, media_type: str) -> Response:
+    """Return the response with a content, unless the client has it already."""
     tag = entity_tag(content)
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
     if has_tag(request, tag):

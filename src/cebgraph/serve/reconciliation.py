@@ -6,9 +6,8 @@ has been. The application around them allows requests from pages elsewhere (CORS
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
@@ -25,10 +24,10 @@ from cebgraph.reconcile.preview import render_missing, render_preview
 from cebgraph.reconcile.queries import BatchTooLarge, Json, answer_queries
 from cebgraph.reconcile.suggest import suggest_entities, suggest_properties, suggest_types
 from cebgraph.serve.bodies import body_of, query_string_of
+from cebgraph.serve.latest import latest
 from cebgraph.serve.limits import Limits
 from cebgraph.serve.questions import FORM, Refusal, pairs_of
 from cebgraph.serve.routes import Handler, route
-from cebgraph.store import latest_generation, open_generation
 
 _PAGE_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
@@ -66,23 +65,7 @@ def latest_index(store: Path) -> Callable[[], Index]:
 
     The function raises StoreError where there is no store.
     """
-    return _Latest(store).index
-
-
-@dataclass(slots=True)
-class _Latest:
-    """The index made last, and from which build of the store."""
-
-    store: Path
-    made: tuple[str, Index] | None = None
-    making: threading.Lock = field(default_factory=threading.Lock)
-
-    def index(self) -> Index:
-        generation = latest_generation(self.store)
-        with self.making:
-            if self.made is None or self.made[0] != generation.digest:
-                self.made = generation.digest, index_names(open_generation(generation))
-            return self.made[1]
+    return latest(store, index_names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,144 @@
+"""The page of the whole graph, and what its drawing is made of: the network in, HTML and JSON out.
+
+The page lists all things with links to their pages, and is whole without JavaScript; the script of `web/explore.js`
+fetches the JSON and draws it. Both are made of the same network, so that neither knows more than the other.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cebgraph.network import Edge, Network, Node, flat
+from cebgraph.pages.assets import is_built
+from cebgraph.pages.labels import AddressOf
+from cebgraph.pages.layout import Places, places_of
+from cebgraph.pages.templates import render
+from cebgraph.palette import FAMILIES, family_of
+
+Json = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A thing in the list of the page."""
+
+    name: str
+    language: str
+    """Of the name; empty where it is the reader's or none."""
+    acronym: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A kind of things or links that a reader may hide."""
+
+    key: str
+    name: str
+    number: int
+    ink: str = ""
+    shown: bool = True
+
+
+def graph_json(network: Network, base: str, address_of: AddressOf) -> bytes:
+    """Return the network with the places of its things, as the drawing takes it.
+
+    `base` is what the IRIs of its things begin with; `address_of` gives the link to the page of a thing or statement.
+    """
+    places = places_of(network)
+    told = {
+        "base": base,
+        "nodes": [_node(node, places, base, address_of) for node in network.nodes],
+        "edges": [_edge(edge, base, address_of) for edge in network.edges],
+    }
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def graph_page(network: Network, language: str, base: str, address_of: AddressOf, thing: str = "") -> str:
+    """Return the page with all things of the network; `thing` is the id or IRI of one it begins with, if any."""
+    known = next((node for node in network.nodes if thing in {node.iri, _id(node.iri, base)}), None)
+    return render(
+        "graph.html",
+        language=language,
+        kept={"thing": thing} if known else {},
+        drawing=is_built("explore.js"),
+        missing=thing if thing and known is None else "",
+        chosen=_listed(known, language, address_of) if known else None,
+        groups=list(_groups(network, language, address_of)),
+        families=list(_families(network, language)),
+        predicates=list(_predicates(network, language)),
+        planned=sum(bool(edge.status) for edge in network.edges),
+        things=len(network.nodes),
+        links=len(network.edges),
+    )
+
+
+def _node(node: Node, places: Places, base: str, address_of: AddressOf) -> Json:
+    x, y = places[node.iri]
+    return {
+        "id": _id(node.iri, base),
+        "label": {"zh": flat(node.label_zh), "en": flat(node.label_en)},
+        "class": next(iter(node.classes), ""),
+        "family": family_of(node.classes),
+        "acronyms": [flat(acronym) for acronym in node.acronyms],
+        "symbol": flat(" ".join(node.symbols)),
+        "page": address_of(node.iri),
+        "x": x,
+        "y": y,
+    }
+
+
+def _edge(edge: Edge, base: str, address_of: AddressOf) -> Json:
+    return {
+        "source": _id(edge.source, base),
+        "target": _id(edge.target, base),
+        "predicate": edge.predicate,
+        "label": {"zh": edge.label_zh, "en": edge.label_en},
+        "status": edge.status,
+        "when": edge.when,
+        "statement": address_of(edge.statement) if edge.statement else "",
+        "words": [
+            {"quote": flat(words.text), "place": f"{words.report} {words.place}".strip()} for words in edge.words
+        ],
+    }
+
+
+def _id(iri: str, base: str) -> str:
+    """Return what names a thing in an address: its path below the base, else its IRI."""
+    return iri.removeprefix(base)
+
+
+def _listed(node: Node, language: str, address_of: AddressOf) -> Listed:
+    own, other = (node.label_zh, node.label_en) if language == "zh" else (node.label_en, node.label_zh)
+    tongue = "" if own or not other else "en" if language == "zh" else "zh"
+    return Listed(own or other or node.label, tongue, " ".join(node.acronyms), address_of(node.iri))
+
+
+def _groups(network: Network, language: str, address_of: AddressOf) -> Iterator[tuple[str, str, list[Listed]]]:
+    """Give each family that there is: its name, its colour, its things by name."""
+    for key, family in FAMILIES.items():
+        own = [_listed(node, language, address_of) for node in network.nodes if family_of(node.classes) == key]
+        if own:
+            yield _of(family.zh, family.en, language), family.ink, sorted(own, key=lambda one: (one.name, one.href))
+
+
+def _families(network: Network, language: str) -> Iterator[Choice]:
+    count = Counter(family_of(node.classes) for node in network.nodes)
+    for key, family in FAMILIES.items():
+        if count[key]:
+            yield Choice(key, _of(family.zh, family.en, language), count[key], family.ink)
+
+
+def _predicates(network: Network, language: str) -> Iterator[Choice]:
+    """Give what is said between things, the most frequent first."""
+    names = {edge.predicate: _of(edge.label_zh, edge.label_en, language) for edge in network.edges}
+    count = Counter(edge.predicate for edge in network.edges)
+    for key, number in sorted(count.items(), key=lambda item: (-item[1], item[0])):
+        yield Choice(key, names[key] or key, number)
+
+
+def _of(zh: str, en: str, language: str) -> str:
+    return (zh or en) if language == "zh" else (en or zh)
