@@ -80,6 +80,7 @@ def serve(
     Addresses:
       /sparql             SPARQL 1.1 Protocol; a page for browsers; the description of the service
       /id/body/hlcm       a thing: leads to its page or its data (/id/body/hlcm.ttl)
+      /graph              the graph to explore
       /search?q=          things by their names
       /graphs?graph=IRI   SPARQL 1.1 Graph Store HTTP Protocol, reading only; /graphs?default
       /.well-known/void   what the graph holds, by VoID and DCAT
