@@ -21,7 +21,7 @@ _WHOLE = frozenset(NamedNode(expand(name)) for name in ("ceb:Statement", "oa:Ann
 """What is no thing of its own, but says something of others."""
 _PARTS = frozenset(NamedNode(expand(name)) for name in ("ceb:evidence", "oa:hasTarget", "oa:hasSelector"))
 """Properties whose values are parts of what has them."""
-_NAMING = tuple(
+_NAMING = frozenset(
     NamedNode(expand(name))
     for name in (
         "rdf:type",
@@ -114,5 +114,4 @@ def _names(store: Store, triples: Iterable[Triple], others: Iterable[NamedNode])
     """Give what is needed to name all that some triples mention, and some others."""
     mentioned = {term for t in triples for term in (t.subject, t.predicate, t.object) if isinstance(term, NamedNode)}
     for node in mentioned.union(others):
-        for predicate in _NAMING:
-            yield from (quad.triple for quad in store.quads_for_pattern(node, predicate, None, DefaultGraph()))
+        yield from (triple for triple in _outgoing(store, node) if triple.predicate in _NAMING)

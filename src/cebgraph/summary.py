@@ -10,8 +10,6 @@ from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
 from cebgraph.iris import ONTOLOGY, PREFIXES, compact_iri, expand
 
-_HEAD = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
-
 # Of a thing's classes only the narrowest counts: a committee is not counted as a body once more.
 _CLASSES = """
 SELECT ?term (COUNT(DISTINCT ?thing) AS ?count) WHERE {
@@ -97,7 +95,7 @@ def _counts(store: Store, query: str) -> list[tuple[str, Count]]:
 
 def _tally(store: Store, query: str) -> Counter[str]:
     """Run a query whose rows are a ?count and, where it groups, a ?term."""
-    found = store.query(_HEAD + query)
+    found = store.query(query, prefixes=dict(PREFIXES))
     tally: Counter[str] = Counter()
     if isinstance(found, QuerySolutions):
         names = {variable.value for variable in found.variables}

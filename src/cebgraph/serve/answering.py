@@ -59,7 +59,12 @@ def prepared(store: Store, question: Question, federation: Federation) -> Prepar
 
     Raises Refusal with the status that tells what is wrong with it.
     """
-    return _ANSWERS[question.kind](store, question, federation)
+    try:
+        return _ANSWERS[question.kind](store, question, federation)
+    except QuerySyntaxError as error:
+        raise Refusal(400, pointed(error)) from None
+    except QueryError as error:
+        raise Refusal(400, str(error)) from None
 
 
 def _of_query(store: Store, question: Question, federation: Federation) -> Prepared:
@@ -76,25 +81,17 @@ def _of_query(store: Store, question: Question, federation: Federation) -> Prepa
 
 def _asked(store: Store, question: Question) -> Answer:
     dataset = bool(question.default_graphs or question.named_graphs)
-    try:
-        return run_query(
-            store,
-            question.text,
-            default_graphs=question.default_graphs if dataset else None,
-            named_graphs=question.named_graphs if dataset else None,
-        )
-    except QuerySyntaxError as error:
-        raise Refusal(400, pointed(error)) from None
-    except QueryError as error:
-        raise Refusal(400, str(error)) from None
+    return run_query(
+        store,
+        question.text,
+        default_graphs=question.default_graphs if dataset else None,
+        named_graphs=question.named_graphs if dataset else None,
+    )
 
 
 def _of_example(store: Store, question: Question) -> Prepared:
     """Return the text of a query of the library."""
-    try:
-        text = filled(named_query(question.text), dict(question.values), store)
-    except QueryError as error:
-        raise Refusal(400, str(error)) from None
+    text = filled(named_query(question.text), dict(question.values), store)
     return Prepared("text/plain", lambda out: out.write(text.encode()))
 
 

@@ -6,7 +6,6 @@ What the page shows is asked of the workers like anything else, so that its read
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -22,7 +21,7 @@ from cebgraph.reconcile.names import Index
 from cebgraph.serve.addresses import page_addresses
 from cebgraph.serve.limits import MB
 from cebgraph.serve.media import prefers_page
-from cebgraph.serve.questions import FORM, Pairs, Question, Refusal, asked_by_get, content_of, format_in
+from cebgraph.serve.questions import FORM, Pairs, Question, Refusal, content_of, format_in, question_of
 from cebgraph.serve.readers import keeping, language_for
 from cebgraph.serve.responses import while_connected
 from cebgraph.serve.routes import accepted
@@ -59,8 +58,8 @@ async def _page(request: Request, workers: Workers, index: Callable[[], Index], 
             query = headed(text.decode(), language)
         if query.strip():
             request.scope["asked"] = query  # for the log
-            asked = asked_by_get((*((name, value) for name, value in pairs if name != "query"), ("query", query)), "")
-            outcome, names = await _answered(workers, asked or Question("query", query))
+            asked = (*(pair for pair in pairs if pair[0] != "query"), ("query", query))
+            outcome, names = await _answered(workers, question_of(asked, _ACCEPT))
     except CebgraphError as error:
         outcome = error
     dataset = tuple((name, value) for name, value in pairs if name in {"default-graph-uri", "named-graph-uri"})
@@ -83,7 +82,7 @@ def _status(outcome: Outcome | None) -> int:
 
 async def _answered(workers: Workers, question: Question) -> tuple[Table | Verdict, Names]:
     """Return what a page shows of an answer, and the names in it."""
-    content, media_type, whole = await _content(workers, replace(question, accept=_ACCEPT))
+    content, media_type, whole = await _content(workers, question)
     read = read_graph if "n-triples" in media_type else read_results
     outcome = await run_in_threadpool(read, content, whole=whole)
     named, _, _ = await _content(workers, Question("query", names_query(things_in(outcome)), accept=_ACCEPT))

@@ -69,7 +69,7 @@ def asked_by_get(pairs: Pairs, accept: str) -> Question | None:
     >>> asked_by_get((("query", "ASK {}"), ("format", "json")), "*/*").format
     'json'
     """
-    return _question(pairs, accept) if _one(pairs, "query") is not None or _update_in(pairs) else None
+    return question_of(pairs, accept) if _one(pairs, "query") is not None or _update_in(pairs) else None
 
 
 def asked_by_post(pairs: Pairs, content_type: str, body: bytes, accept: str) -> Question:
@@ -86,9 +86,9 @@ def asked_by_post(pairs: Pairs, content_type: str, body: bytes, accept: str) -> 
     if charset not in {"utf-8", "us-ascii"}:
         raise Refusal(415, f"the content is in {charset}", hint="send UTF-8")
     if media_type == FORM:
-        return _question((*pairs, *pairs_of(body)), accept)
+        return question_of((*pairs, *pairs_of(body)), accept)
     try:
-        return _question((*pairs, ("query", body.decode())), accept)
+        return question_of((*pairs, ("query", body.decode())), accept)
     except UnicodeDecodeError:
         raise Refusal(400, "the query is not in UTF-8") from None
 
@@ -109,7 +109,11 @@ def content_of(content_type: str) -> list[str]:
     return [part.strip().lower() for part in content_type.split(";")]
 
 
-def _question(pairs: Pairs, accept: str) -> Question:
+def question_of(pairs: Pairs, accept: str) -> Question:
+    """Return the question that some parameters ask.
+
+    Raises Refusal where they ask none, or to change the graph.
+    """
     text = _one(pairs, "query")
     if _update_in(pairs):
         raise _read_only()

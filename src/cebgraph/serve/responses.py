@@ -36,15 +36,13 @@ _LOG = logging.getLogger("cebgraph.serve.store")
 def answered(
     request: Request, workers: Workers, question: Question, further: Mapping[str, str] | None = None
 ) -> Response:
-    """Return the response to a question with further headers; an empty one where the client has that answer already.
-
-    Raises StoreError where there is no store.
-    """
+    """Return the response to a question with further headers; an empty one where the client has that answer already."""
     request.scope["asked"] = question.text  # for the log
     headers = {"Vary": "Accept, Accept-Encoding", "Cache-Control": "no-cache", **(further or {})}
-    tag = _tag(workers, latest_generation(workers.store), question)
-    if tag and has_tag(request, tag):
-        return Response(status_code=304, headers=headers | {"ETag": tag})
+    if "if-none-match" in request.headers:
+        tag = _tag(workers, latest_generation(workers.store), question)
+        if tag and has_tag(request, tag):
+            return Response(status_code=304, headers=headers | {"ETag": tag})
     return _Streamed(request, workers, question, headers)
 
 
