@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 from rdflib import Graph, URIRef
-from rdflib.namespace import RDF
+from rdflib.namespace import RDF, VOID
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from servers import Served, serving
 
@@ -93,6 +93,12 @@ def test_curl_gets_what_the_documentation_shows(served: Served) -> None:
     assert '"HLCM"' in direct
     graph = Graph().parse(data=curl(f"{served.address}/graphs?default"), format="turtle")
     assert len(graph) > 10_000
+
+
+def test_the_example_that_the_catalogue_gives_is_a_thing_of_the_graph(served: Served) -> None:
+    catalogue = Graph().parse(data=curl(f"{served.address}/.well-known/void"), format="turtle")
+    (example,) = catalogue.objects(None, VOID.exampleResource)
+    assert '"boolean":true' in curl(served.sparql, "--data-urlencode", f"query=ASK {{ <{example}> a ceb:Board }}")
 
 
 @pytest.mark.parametrize("name", [name for name, query in named_queries().items() if not query.params])

@@ -21,6 +21,7 @@ _DESCRIPTIONS = {
     " documents, initiatives, meetings and goals, each statement with the words that say so.",
     "zh": "联合国系统行政首长协调理事会（首协会）各报告所述机构、文件、倡议、会议和目标，每一陈述均附原文依据。",
 }
+_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _VOCABULARIES = ("dcterms", "foaf", "oa", "org", "prov", "schema", "skos", "undo")
 
 
@@ -33,16 +34,16 @@ def catalogue(store: Store, address: str = "") -> Iterator[Triple]:
 
 
 def _about() -> Iterator[Triple]:
-    yield from (_link(DATASET, "rdf:type", expand(kind)) for kind in ("void:Dataset", "dcat:Dataset"))
+    yield from (link(DATASET, "rdf:type", expand(kind)) for kind in ("void:Dataset", "dcat:Dataset"))
     for language, title in _TITLES.items():
         yield _text(DATASET, "dcterms:title", title, language)
         yield _text(DATASET, "dcterms:description", _DESCRIPTIONS[language], language)
-    yield _link(DATASET, "dcterms:license", "https://creativecommons.org/licenses/by/4.0/")
-    yield _link(DATASET, "dcterms:conformsTo", ONTOLOGY.removesuffix("#"))
-    yield _link(DATASET, "void:vocabulary", ONTOLOGY)
-    yield from (_link(DATASET, "void:vocabulary", expand(f"{prefix}:")) for prefix in _VOCABULARIES)
+    yield link(DATASET, "dcterms:license", _LICENCE)
+    yield link(DATASET, "dcterms:conformsTo", ONTOLOGY.removesuffix("#"))
+    yield link(DATASET, "void:vocabulary", ONTOLOGY)
+    yield from (link(DATASET, "void:vocabulary", expand(f"{prefix}:")) for prefix in _VOCABULARIES)
     yield Triple(NamedNode(DATASET), NamedNode(expand("void:uriSpace")), Literal(BASE))
-    yield _link(DATASET, "void:exampleResource", thing_iri("body/CEB"))
+    yield link(DATASET, "void:exampleResource", thing_iri("body/ceb"))
 
 
 def _counts(store: Store) -> Iterator[Triple]:
@@ -56,43 +57,49 @@ def _counts(store: Store) -> Iterator[Triple]:
         if quad.predicate.value == expand("rdf:type") and isinstance(quad.object, NamedNode):
             classes[quad.object.value] += 1
             things.add(quad.subject)
-    yield _number(DATASET, "void:triples", properties.total())
-    yield _number(DATASET, "void:entities", len(things))
-    yield _number(DATASET, "void:classes", len(classes))
-    yield _number(DATASET, "void:properties", len(properties))
-    yield _number(DATASET, "void:distinctSubjects", len(subjects))
-    yield _number(DATASET, "void:distinctObjects", len(objects))
+    yield number(DATASET, "void:triples", properties.total())
+    yield number(DATASET, "void:entities", len(things))
+    yield number(DATASET, "void:classes", len(classes))
+    yield number(DATASET, "void:properties", len(properties))
+    yield number(DATASET, "void:distinctSubjects", len(subjects))
+    yield number(DATASET, "void:distinctObjects", len(objects))
     yield from _parts("class", "void:entities", classes)
     yield from _parts("property", "void:triples", properties)
 
 
 def _parts(kind: str, counted: str, numbers: Counter[str]) -> Iterator[Triple]:
-    for term, number in sorted(numbers.items(), key=lambda item: (-item[1], item[0])):
+    for term, times in sorted(numbers.items(), key=lambda item: (-item[1], item[0])):
         part = thing_iri(f"dataset/{kind}/{compact_iri(term)}")
-        yield _link(DATASET, f"void:{kind}Partition", part)
-        yield _link(part, f"void:{kind}", term)
-        yield _number(part, counted, number)
+        yield link(DATASET, f"void:{kind}Partition", part)
+        yield link(part, f"void:{kind}", term)
+        yield number(part, counted, times)
 
 
 def _access(address: str) -> Iterator[Triple]:
     endpoint, dump, service = f"{address}/sparql", f"{address}/graphs?default", thing_iri("dataset/service")
-    yield _link(DATASET, "void:sparqlEndpoint", endpoint)
-    yield _link(DATASET, "void:dataDump", dump)
-    yield _link(service, "rdf:type", expand("dcat:DataService"))
-    yield _link(service, "dcat:endpointURL", endpoint)
-    yield _link(service, "dcat:servesDataset", DATASET)
-    yield _link(service, "dcterms:conformsTo", "https://www.w3.org/TR/sparql11-protocol/")
+    yield link(DATASET, "void:sparqlEndpoint", endpoint)
+    yield link(DATASET, "void:dataDump", dump)
+    yield link(service, "rdf:type", expand("dcat:DataService"))
+    yield link(service, "dcat:endpointURL", endpoint)
+    yield link(service, "dcat:servesDataset", DATASET)
+    yield link(service, "dcterms:conformsTo", "https://www.w3.org/TR/sparql11-protocol/")
     for name, media_type in (("turtle", "text/turtle"), ("ntriples", "application/n-triples")):
-        distribution = thing_iri(f"dataset/distribution/{name}")
-        yield _link(DATASET, "dcat:distribution", distribution)
-        yield _link(distribution, "rdf:type", expand("dcat:Distribution"))
-        yield _link(distribution, "dcat:downloadURL", f"{dump}&format={name}")
-        yield _link(distribution, "dcat:accessService", service)
-        yield _link(distribution, "dcat:mediaType", f"https://www.iana.org/assignments/media-types/{media_type}")
-        yield _link(distribution, "dcterms:license", "https://creativecommons.org/licenses/by/4.0/")
+        yield from distribution(name, f"{dump}&format={name}", media_type)
+        yield link(thing_iri(f"dataset/distribution/{name}"), "dcat:accessService", service)
 
 
-def _link(subject: str, predicate: str, target: str) -> Triple:
+def distribution(name: str, url: str, media_type: str) -> Iterator[Triple]:
+    """Tell where the dataset can be had in a format."""
+    had = thing_iri(f"dataset/distribution/{name}")
+    yield link(DATASET, "dcat:distribution", had)
+    yield link(had, "rdf:type", expand("dcat:Distribution"))
+    yield link(had, "dcat:downloadURL", url)
+    yield link(had, "dcat:mediaType", f"https://www.iana.org/assignments/media-types/{media_type}")
+    yield link(had, "dcterms:license", _LICENCE)
+
+
+def link(subject: str, predicate: str, target: str) -> Triple:
+    """Return the triple of two IRIs and a compact name."""
     return Triple(NamedNode(subject), NamedNode(expand(predicate)), NamedNode(target))
 
 
@@ -100,5 +107,6 @@ def _text(subject: str, predicate: str, text: str, language: str) -> Triple:
     return Triple(NamedNode(subject), NamedNode(expand(predicate)), Literal(text, language=language))
 
 
-def _number(subject: str, predicate: str, number: int) -> Triple:
-    return Triple(NamedNode(subject), NamedNode(expand(predicate)), Literal(number))
+def number(subject: str, predicate: str, value: int) -> Triple:
+    """Return the triple of an IRI, a compact name and a number."""
+    return Triple(NamedNode(subject), NamedNode(expand(predicate)), Literal(value))

@@ -10,15 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote, unquote, urlsplit
 from xml.sax.saxutils import escape
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Triple
 
-from cebgraph.catalogue import DATASET
+from cebgraph.catalogue import DATASET, distribution, link
 from cebgraph.export import EXPORTERS, STEM
-from cebgraph.iris import expand, thing_iri
 from cebgraph.publishing.paths import address
 
-_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-_MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 _MOST = 50_000
 """Addresses in one map, by the protocol of sitemaps."""
 
@@ -85,13 +82,9 @@ def host_files(
 def dump_triples(url: str) -> Iterator[Triple]:
     """Tell where the dumps of a site can be had, as distributions of the dataset."""
     for name, exporter in EXPORTERS.items() if url else ():
-        file, distribution = f"{url}dump/{STEM}{exporter.suffix}", thing_iri(f"dataset/distribution/{name}")
-        yield _link(DATASET, "void:dataDump", file)
-        yield _link(DATASET, "dcat:distribution", distribution)
-        yield _link(distribution, "rdf:type", expand("dcat:Distribution"))
-        yield _link(distribution, "dcat:downloadURL", file)
-        yield _link(distribution, "dcat:mediaType", _MEDIA_TYPES + exporter.media_type.partition(";")[0])
-        yield _link(distribution, "dcterms:license", _LICENCE)
+        file = f"{url}dump/{STEM}{exporter.suffix}"
+        yield link(DATASET, "void:dataDump", file)
+        yield from distribution(name, file, exporter.media_type.partition(";")[0])
 
 
 def _apache(moved: Sequence[tuple[str, str]], language: str, root: str) -> str:
@@ -144,7 +137,3 @@ def _sitemap(url: str, pages: Sequence[str]) -> Iterator[tuple[str, bytes]]:
         listed = "".join(f"<sitemap><loc>{escape(name)}</loc></sitemap>\n" for name in names)
         head = f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex {namespace}>\n'
         yield "sitemap.xml", f"{head}{listed}</sitemapindex>\n".encode()
-
-
-def _link(subject: str, predicate: str, target: str) -> Triple:
-    return Triple(NamedNode(subject), NamedNode(expand(predicate)), NamedNode(target))

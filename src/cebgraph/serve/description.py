@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Triple
+from pyoxigraph import DefaultGraph, NamedNode, Store, Triple
 
-from cebgraph.catalogue import DATASET
+from cebgraph.catalogue import DATASET, link, number
 from cebgraph.iris import expand
 from cebgraph.serve.media import GRAPHS, RESULTS
 
@@ -31,31 +31,27 @@ _FORMAT_IRIS = {
 def description(store: Store, address: str, allowed: Collection[str]) -> Iterator[Triple]:
     """Describe the endpoint of a server at an address, which may call some other endpoints."""
     service = f"{address}/sparql"
-    yield _link(service, "rdf:type", expand("sd:Service"))
-    yield _link(service, "sd:endpoint", service)
-    yield _link(service, "sd:supportedLanguage", expand("sd:SPARQL11Query"))
-    yield from (_link(service, "sd:resultFormat", _FORMATS + _FORMAT_IRIS[form.name]) for form in (*RESULTS, *GRAPHS))
+    yield link(service, "rdf:type", expand("sd:Service"))
+    yield link(service, "sd:endpoint", service)
+    yield link(service, "sd:supportedLanguage", expand("sd:SPARQL11Query"))
+    yield from (link(service, "sd:resultFormat", _FORMATS + _FORMAT_IRIS[form.name]) for form in (*RESULTS, *GRAPHS))
     if allowed:
-        yield _link(service, "sd:feature", expand("sd:BasicFederatedQuery"))
-    yield _link(service, "sd:defaultDataset", DATASET)
-    yield _link(DATASET, "rdf:type", expand("sd:Dataset"))
+        yield link(service, "sd:feature", expand("sd:BasicFederatedQuery"))
+    yield link(service, "sd:defaultDataset", DATASET)
+    yield link(DATASET, "rdf:type", expand("sd:Dataset"))
     yield from _graph(store, f"{address}/graphs?default", DefaultGraph())
-    yield _link(DATASET, "sd:defaultGraph", f"{address}/graphs?default")
+    yield link(DATASET, "sd:defaultGraph", f"{address}/graphs?default")
     for name in sorted(store.named_graphs(), key=str):
         if isinstance(name, NamedNode):
             graph = f"{name.value}#graph"
-            yield _link(DATASET, "sd:namedGraph", f"{name.value}#named")
-            yield _link(f"{name.value}#named", "rdf:type", expand("sd:NamedGraph"))
-            yield _link(f"{name.value}#named", "sd:name", name.value)
-            yield _link(f"{name.value}#named", "sd:graph", graph)
+            yield link(DATASET, "sd:namedGraph", f"{name.value}#named")
+            yield link(f"{name.value}#named", "rdf:type", expand("sd:NamedGraph"))
+            yield link(f"{name.value}#named", "sd:name", name.value)
+            yield link(f"{name.value}#named", "sd:graph", graph)
             yield from _graph(store, graph, name)
 
 
 def _graph(store: Store, graph: str, name: NamedNode | DefaultGraph) -> Iterator[Triple]:
     size = sum(1 for _ in store.quads_for_pattern(None, None, None, name))
-    yield _link(graph, "rdf:type", expand("sd:Graph"))
-    yield Triple(NamedNode(graph), NamedNode(expand("void:triples")), Literal(size))
-
-
-def _link(subject: str, predicate: str, target: str) -> Triple:
-    return Triple(NamedNode(subject), NamedNode(expand(predicate)), NamedNode(target))
+    yield link(graph, "rdf:type", expand("sd:Graph"))
+    yield number(graph, "void:triples", size)
