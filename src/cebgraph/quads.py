@@ -1,4 +1,4 @@
-"""How quads and triples are written: in one order, so that the same give the same bytes, and with prefixes they use."""
+"""Quads as a whole: the base of their identifiers, the order they are written in, the prefixes that they use."""
 
 from __future__ import annotations
 
@@ -6,12 +6,25 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from cebgraph.iris import PREFIXES
+from cebgraph.iris import BASE, PREFIXES
+
+ONTOLOGY_GRAPH = "graph/ontology"
+"""The path of the graph of the ontology below the base of identifiers."""
 
 
 def quad_order(quad: Quad) -> tuple[str, str, str, str]:
     """Return what quads are sorted by."""
     return str(quad.graph_name), str(quad.subject), str(quad.predicate), str(quad.object)
+
+
+def base_of(graphs: Iterable[object]) -> str:
+    """Return what the identifiers of things begin with, by the names of the graphs that they stand in.
+
+    >>> base_of([NamedNode("https://example.org/id/graph/ontology")])
+    'https://example.org/id/'
+    """
+    names = sorted(graph.value for graph in graphs if isinstance(graph, NamedNode))
+    return next((name.removesuffix(ONTOLOGY_GRAPH) for name in names if name.endswith(ONTOLOGY_GRAPH)), BASE)
 
 
 def used_prefixes(triples: Iterable[Triple]) -> dict[str, str]:

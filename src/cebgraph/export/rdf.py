@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
-from cebgraph.iris import BASE, PREFIXES
+from cebgraph.iris import PREFIXES
 from cebgraph.model.thing import FAMILIES
+from cebgraph.quads import base_of
 
 # Things and what is told of them by the first element of their path; in Turtle: body:hlcm, statement:07a6d4e1f2…
 _FAMILIES = (*FAMILIES, "annotation", "graph", "report", "statement")
-_ONTOLOGY_GRAPH = "graph/ontology"
 
 
 def rdf_bytes(quads: Sequence[Quad], form: RdfFormat) -> bytes:
@@ -37,9 +37,7 @@ def merged(quads: Iterable[Quad]) -> list[Triple]:
 
 def prefixes_of(quads: Iterable[Quad]) -> dict[str, str]:
     """Return the prefixes of the vocabulary, and one for each family of things below the base of a graph."""
-    graphs = {graph.value for quad in quads if isinstance(graph := quad.graph_name, NamedNode)}
-    bases = sorted(graph.removesuffix(_ONTOLOGY_GRAPH) for graph in graphs if graph.endswith(_ONTOLOGY_GRAPH))
-    base = next(iter(bases), BASE)
+    base = base_of({quad.graph_name for quad in quads})
     return PREFIXES | {family: f"{base}{family}/" for family in _FAMILIES}
 
 

@@ -19,7 +19,7 @@ from cebgraph.graph.terms import term, xsd
 from cebgraph.graph.things import Preferred, authority_triples, further_names, preferred_labels, thing_triples
 from cebgraph.iris import BASE
 from cebgraph.model.extraction import Extraction
-from cebgraph.quads import quad_order
+from cebgraph.quads import ONTOLOGY_GRAPH, quad_order
 
 __all__ = ["build_dataset"]
 
@@ -41,7 +41,7 @@ def build_dataset(
     things = [thing for _, extraction in named for thing in extraction.things]
     agreed = _Agreed(_sureness(named), preferred_labels(things))
     graphs: list[tuple[NamedNode, Iterable[Triple]]] = [
-        (shared.thing("graph/ontology"), ontology),
+        (shared.thing(ONTOLOGY_GRAPH), ontology),
         (shared.thing("graph/authority"), authority_triples(things, authority, shared)),
         *((naming.graph(), _report_graph(extraction, naming, acts, authority, agreed)) for naming, extraction in named),
     ]

@@ -22,7 +22,7 @@ from cebgraph.pages.thing import thing_page
 from cebgraph.publishing.hosting import dump_triples, host_files
 from cebgraph.publishing.paths import address, path_of, root_from
 from cebgraph.publishing.things import published
-from cebgraph.reconcile.entities import base_of
+from cebgraph.quads import base_of
 from cebgraph.resources.ontology import load_ontology
 from cebgraph.site import PAGE, TURTLE, turtle_bytes
 from cebgraph.site.page import make_page, render_page
@@ -62,7 +62,7 @@ def plan(store: Store, language: str = "en", url: str = "") -> Plan:
     """Return what a site of a store will hold."""
     memory = Store()
     memory.bulk_extend(store.quads_for_pattern(None, None, None, DefaultGraph()))
-    base = base_of(store)
+    base = base_of(store.named_graphs())
     paths = {iri: path_of(iri, base) for iri in published(memory, base)}
     return Plan(memory, stored_quads(store), base, paths, language, url and f"{url.rstrip('/')}/")
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
-from cebgraph.iris import BASE, ONTOLOGY, compact_iri, expand, thing_iri
+from cebgraph.iris import ONTOLOGY, compact_iri, expand, thing_iri
+from cebgraph.quads import base_of
 from cebgraph.reconcile.schema import STRUCTURE, Schema
 
 LABEL, ALTERNATIVE = "rdfs:label", "skos:altLabel"
@@ -20,7 +21,6 @@ NAMING = (LABEL, ALTERNATIVE, ACRONYM, SYMBOL, "dcterms:title", "dcterms:alterna
 """The properties whose values are names."""
 
 _TYPE = NamedNode(expand("rdf:type"))
-_ONTOLOGY_GRAPH = "graph/ontology"
 _NUMBERS = {expand(f"xsd:{name}") for name in ("integer", "nonNegativeInteger", "positiveInteger", "int", "long")}
 _DATE = expand("xsd:date")
 
@@ -67,15 +67,9 @@ def read_entities(store: Store, schema: Schema) -> dict[str, Entity]:
         if isinstance(quad.subject, NamedNode) and _text(quad.object).startswith(ONTOLOGY):
             types.setdefault(quad.subject.value, set()).add(compact_iri(_text(quad.object)))
     things = {iri: kinds for iri, kinds in types.items() if not kinds & STRUCTURE}
-    graph = _Graph(store, base_of(store), things)
+    graph = _Graph(store, base_of(store.named_graphs()), things)
     found = (graph.entity(iri, schema.with_broader(kinds)) for iri, kinds in sorted(things.items()))
     return {entity.id: entity for entity in found if any(entity.names())}
-
-
-def base_of(store: Store) -> str:
-    """Return what the IRIs of the things of a graph begin with."""
-    names = (graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode))
-    return next((name.removesuffix(_ONTOLOGY_GRAPH) for name in names if name.endswith(_ONTOLOGY_GRAPH)), BASE)
 
 
 @dataclass(frozen=True, slots=True)

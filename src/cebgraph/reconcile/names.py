@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from pyoxigraph import Store
 
-from cebgraph.reconcile.entities import NAMING, SYMBOL, Entity, base_of, read_entities, values_of
+from cebgraph.quads import base_of
+from cebgraph.reconcile.entities import NAMING, SYMBOL, Entity, read_entities, values_of
 from cebgraph.reconcile.grams import Grams, index_grams
 from cebgraph.reconcile.schema import Schema, Term, one_named, read_property, read_schema
 from cebgraph.reconcile.scoring import name_key, word_key
@@ -70,7 +71,7 @@ def index_names(store: Store) -> Index:
     used = _used(entities.values())
     pids = {pid for count in used.values() for pid in count}
     return Index(
-        base=base_of(store),
+        base=base_of(store.named_graphs()),
         entities=entities,
         schema=Schema({kind: term for kind, term in schema.types.items() if kind in used}),
         properties={pid: read_property(store, pid) for pid in sorted(pids)},

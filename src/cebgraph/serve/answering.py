@@ -26,9 +26,8 @@ from cebgraph.catalogue import catalogue
 from cebgraph.errors import QueryError, QuerySyntaxError
 from cebgraph.iris import ONTOLOGY, PREFIXES, expand, thing_iri
 from cebgraph.pages.thing import thing_page
-from cebgraph.quads import used_prefixes
+from cebgraph.quads import base_of, used_prefixes
 from cebgraph.query import Answer, filled, named_query, run_query
-from cebgraph.reconcile.entities import base_of
 from cebgraph.serve.addresses import page_addresses
 from cebgraph.serve.description import description
 from cebgraph.serve.federation import services
@@ -106,7 +105,7 @@ def _thing(store: Store, identifier: str) -> frozenset[Triple]:
 
     Raises Refusal where it says nothing.
     """
-    iri = thing_iri(identifier, base_of(store))
+    iri = thing_iri(identifier, base_of(store.named_graphs()))
     try:
         found = bounded_description(store, iri)
     except ValueError:
@@ -117,7 +116,7 @@ def _thing(store: Store, identifier: str) -> frozenset[Triple]:
 
 
 def _of_page(store: Store, question: Question) -> Prepared:
-    base, root = base_of(store), f"{question.address}/"
+    base, root = base_of(store.named_graphs()), f"{question.address}/"
     iri = thing_iri(question.text, base)
     described = in_memory(Quad(t.subject, t.predicate, t.object) for t in _thing(store, question.text))
     address_of = page_addresses(base, root, lambda other: _is_ours(described, other))

@@ -13,18 +13,17 @@ from pathlib import Path
 from pyoxigraph import Store
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from cebgraph.network import Network, read_network
-from cebgraph.pages.assets import POLICY
 from cebgraph.pages.graph import graph_json, graph_page
 from cebgraph.pages.labels import AddressOf
-from cebgraph.reconcile.entities import base_of
+from cebgraph.quads import base_of
 from cebgraph.serve.addresses import page_addresses
 from cebgraph.serve.files import sent
 from cebgraph.serve.latest import latest
-from cebgraph.serve.readers import keeping, language_for
+from cebgraph.serve.readers import language_for, page_response
 from cebgraph.serve.routes import route
 
 
@@ -45,7 +44,7 @@ class _Drawn:
 
 
 def _drawn(store: Store) -> _Drawn:
-    network, base = read_network(store), base_of(store)
+    network, base = read_network(store), base_of(store.named_graphs())
     address_of = page_addresses(base, "", lambda _: True)
     return _Drawn(network, base, address_of, graph_json(network, base, address_of))
 
@@ -62,8 +61,7 @@ class _Graph:
         language = language_for(request, chosen)
         drawn = await run_in_threadpool(self.drawn)
         make = partial(graph_page, drawn.network, language, drawn.base, drawn.address_of, thing)
-        headers = {"Content-Security-Policy": POLICY, "Vary": "Accept-Language, Cookie", "Cache-Control": "no-cache"}
-        return keeping(HTMLResponse(await run_in_threadpool(make), headers=headers), chosen, language)
+        return page_response(await run_in_threadpool(make), chosen, language)
 
     async def data(self, request: Request) -> Response:
         """Give what the drawing is made of."""

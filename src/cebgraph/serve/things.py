@@ -13,11 +13,10 @@ from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from cebgraph.iris import thing_iri
-from cebgraph.pages.assets import POLICY
 from cebgraph.pages.thing import Found, search_page
 from cebgraph.reconcile.names import Index
 from cebgraph.reconcile.queries import description
@@ -27,7 +26,7 @@ from cebgraph.serve.addresses import page_addresses
 from cebgraph.serve.files import given
 from cebgraph.serve.media import prefers_page
 from cebgraph.serve.questions import Question, Refusal
-from cebgraph.serve.readers import keeping, language_for
+from cebgraph.serve.readers import PAGE_HEADERS, keeping, language_for, page_response
 from cebgraph.serve.responses import answered
 from cebgraph.serve.routes import Handler, accepted, route
 from cebgraph.serve.workers import Workers
@@ -86,8 +85,7 @@ class _Things:
         language = language_for(request, chosen)
         path = _named(request, request.path_params.get("path", ""))
         question = Question("page", path, (("lang", language),), accept="*/*", address=self.address(request))
-        headers = {"Content-Security-Policy": POLICY, "Vary": "Accept-Language, Cookie"}
-        response = answered(request, self.workers, question, headers)
+        response = answered(request, self.workers, question, PAGE_HEADERS)
         return keeping(response, chosen, language)
 
     async def search(self, request: Request) -> Response:
@@ -100,8 +98,7 @@ class _Things:
                 page_addresses(index.base, root, lambda _: True)(thing_iri(identifier, index.base)), status_code=303
             )
         html = await run_in_threadpool(_found, index, sought, language, root)
-        headers = {"Content-Security-Policy": POLICY, "Vary": "Accept-Language, Cookie", "Cache-Control": "no-cache"}
-        return keeping(HTMLResponse(html, headers=headers), chosen, language)
+        return page_response(html, chosen, language)
 
 
 def _found(index: Index, sought: str, language: str, root: str) -> str:
