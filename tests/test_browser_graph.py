@@ -5,47 +5,30 @@ As in test_browser: no request may leave the server, and the browser may complai
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlparse
 from xml.etree import ElementTree as ET
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from browsing import MARKUP, PHONE, SHOTS, launched, violations, watched
+from playwright.sync_api import Browser, Locator, Page, expect
 from pyoxigraph import Literal, NamedNode, Quad
 from servers import serving
 
 from cebgraph.iris import BASE, expand
-from cebgraph.pages.assets import POLICY, is_built
+from cebgraph.pages.assets import POLICY
 from cebgraph.pipeline import Build
 from cebgraph.store import write_store
 
-ROOT = Path(__file__).resolve().parents[1]
-SHOTS = ROOT / "build" / "screenshots"
-AXE = ROOT / "build" / "web" / "node_modules" / "axe-core" / "axe.min.js"
-PHONE = {"width": 360, "height": 740}
 HLCM = "High-level Committee on Management"
-MARKUP = "<img src=x onerror=alert(1)>"
 TRAP = NamedNode(BASE + "body/trap")
-
-
-def needed() -> str:
-    """Return what is missing for these tests."""
-    if not shutil.which("chromium"):
-        return "no browser: install Chromium (Debian: apt-get install chromium fonts-noto-cjk)"
-    return "" if is_built("explore.js") and AXE.is_file() else "the scripts of the page are not built: make assets"
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    if missing := needed():
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(missing)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+    with launched("explore.js") as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -64,30 +47,19 @@ def address(overview: Build, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
     page = browser.new_page(base_url=address, viewport={"width": 1280, "height": 900}, locale="en-US")
-    yield from watched(page, address)
+    yield from watched(page, address, [])
 
 
 @pytest.fixture
 def phone(browser: Browser, address: str) -> Iterator[Page]:
-    yield from watched(browser.new_page(base_url=address, viewport=PHONE, locale="zh-CN"), address)
+    yield from watched(browser.new_page(base_url=address, viewport=PHONE, locale="zh-CN"), address, [])
 
 
 @pytest.fixture
 def plain(browser: Browser, address: str) -> Iterator[Page]:
     """A browser without JavaScript."""
     page = browser.new_page(base_url=address, java_script_enabled=False, viewport=PHONE, locale="en-US")
-    yield from watched(page, address)
-
-
-def watched(page: Page, address: str) -> Iterator[Page]:
-    faults: list[str] = []
-    page.on("console", lambda said: faults.append(said.text) if said.type in {"error", "warning"} else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("dialog", lambda dialog: faults.append(dialog.message))
-    page.on("request", lambda sent: None if sent.url.startswith((address, "blob:")) else faults.append(sent.url))
-    yield page
-    page.context.close()
-    assert not faults
+    yield from watched(page, address, [])
 
 
 def panel(page: Page) -> Locator:
@@ -236,6 +208,4 @@ def test_axe_finds_nothing_that_shuts_anyone_out(page: Page, query: str, languag
     page.goto(f"/graph?lang={language}&{query}")
     expect(page.locator("#drawing canvas").first).to_be_visible()
     page.locator("#legend details").evaluate("one => { one.open = true }")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run()")
-    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]] == []
+    assert violations(page) == []
