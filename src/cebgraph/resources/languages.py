@@ -27,6 +27,10 @@ class Furniture:
     symbol: re.Pattern[str]
     item: re.Pattern[str]
     note_label: re.Pattern[str]
+    section_label: re.Pattern[str]
+    """The number of a paragraph that counts within its section."""
+    title_number: re.Pattern[str]
+    """The number of a resolution before its title."""
     column_gap: re.Pattern[str]
     wrap_share: float
     """A heading that is at least this wide, measured in full lines, goes on in the next line."""
@@ -171,6 +175,8 @@ def _furniture(fields: Fields) -> Furniture:
         symbol=fields.pattern("symbol"),
         item=fields.pattern("item"),
         note_label=fields.pattern("note_label", "number"),
+        section_label=fields.pattern("section_label", "number"),
+        title_number=fields.pattern("title_number"),
         column_gap=fields.pattern("column_gap"),
         wrap_share=fields.share("wrap_share"),
         word_share=fields.share("word_share"),

@@ -40,7 +40,7 @@ def parse_report(layout: LayoutText) -> Report:
     rows = classify(layout, language)
     drafts = assemble(layout.text, rows, measure(rows, language), language)
     drafts.sort(key=lambda draft: draft.head.index)
-    marks = find_marks(layout.text, drafts, rows, language.structure.marks)
+    marks = find_marks(layout.text, drafts, rows, language.structure.marks, layout.raised)
     ids = _identifiers(drafts)
     blocks = _blocks(layout, drafts, marks, ids, language) or _blank(layout)
     return _report(layout, blocks, _anchors(marks, ids, blocks), marks, language)

@@ -32,14 +32,18 @@ def diagnose(blocks: Sequence[Block], anchors: Sequence[NoteAnchor], marks: Sequ
 
 
 def _numbering(blocks: Sequence[Block], noun: str) -> Iterator[Diagnostic]:
-    if blocks and int(blocks[0].number) != 1:
+    if blocks and _count(blocks[0]) != 1:
         yield Diagnostic("numbering-gap", f"the first {noun} has number {blocks[0].number}", blocks[0].id)
     for before, block in pairwise(blocks):
-        last, number = int(before.number), int(block.number)
+        last, number = _count(before), _count(block)
         if number > last + 1:
             yield Diagnostic("numbering-gap", f"{noun} {block.number} comes after {before.number}", block.id)
         if number <= last:
             yield Diagnostic("numbering-repeat", f"{noun} {block.number} comes after {before.number}", block.id)
+
+
+def _count(block: Block) -> int:
+    return int(block.number.rpartition(".")[2])
 
 
 def _unplaced(block: Block) -> Diagnostic:
