@@ -45,6 +45,8 @@ class Role(StrEnum):
     HEADING = "heading"
     BODY = "body"
     NOTE = "note"
+    PICTURE = "picture"
+    """Words that stand in a picture."""
     ROW = "row"
     """Of a table: a wide gap parts its cells."""
 

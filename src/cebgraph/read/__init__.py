@@ -1,25 +1,27 @@
-"""Stage 1: the bytes of a report come in, its text with its lines goes out, unaltered but for their encoding.
+"""Stage 1: the bytes of a report come in, its text with its lines goes out; its positions are those of the graph.
 
+A plain text goes out unaltered but for its encoding; of every other format, the text is what its reader has extracted.
 What a person says of the report beside its text stands in `<name>.yaml`; what a caller says wins over it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
 from pathlib import Path
-from types import MappingProxyType
 
 from cebgraph.errors import SourceError
-from cebgraph.model.source import Description, LayoutText
+from cebgraph.model.source import Description, LayoutText, Source
+from cebgraph.read.confined import read_confined
 from cebgraph.read.description import DATES, is_date, overlaid, read_description
-from cebgraph.read.text import read_text
+from cebgraph.read.formats import BY_SUFFIX, format_of
+from cebgraph.read.language import language_of
 
-__all__ = ["READERS", "read_bytes", "read_source"]
+__all__ = ["MOST_BYTES", "SUFFIXES", "read_bytes", "read_source"]
 
-Reader = Callable[[bytes, str, Description], LayoutText]
-
-READERS: MappingProxyType[str, Reader] = MappingProxyType({".txt": read_text})
-"""The reader of each format, by suffix."""
+SUFFIXES = tuple(BY_SUFFIX)
+"""Of the formats that are read."""
+MOST_BYTES = 200_000_000
+"""No report is larger."""
 
 _NO_DESCRIPTION = Description()
 
@@ -38,17 +40,28 @@ def read_source(path: Path, description: Description = _NO_DESCRIPTION) -> Layou
     return read_bytes(content, path.name, overlaid(description, read_description(path.with_suffix(".yaml"))))
 
 
-def read_bytes(content: bytes, name: str, description: Description = _NO_DESCRIPTION) -> LayoutText:
-    """Read the report in some bytes; the suffix of the name says in which format they are."""
-    suffix = Path(name).suffix.lower()
-    if suffix not in READERS:
-        form = f"'{suffix}' files" if suffix else "files without a suffix"
-        raise SourceError(f"{form} cannot be read", where=name, hint=f"formats read: {', '.join(READERS)}")
-    return READERS[suffix](content, name, description)
+def read_bytes(
+    content: bytes, name: str, description: Description = _NO_DESCRIPTION, *, media_type: str = ""
+) -> LayoutText:
+    """Read the report in some bytes, whose format is told by what they are.
+
+    Raises SourceError for what cannot be read, and where the name's suffix or the media type says something else.
+    """
+    if len(content) > MOST_BYTES:
+        raise SourceError(f"larger than {MOST_BYTES / 1e6:,.0f} MB", where=name, hint="give a part of it")
+    format_ = format_of(content, name, media_type)
+    read = read_confined(format_, content, name) if format_.confined else format_.reader()(content, name)
+    if not read.text.strip():
+        raise SourceError("the file is empty", where=name, hint="give the text of a report")
+    language = language_of(read.text, name, description.language)
+    source = Source(name, read.text, language, read.encoding, hashlib.sha256(content).hexdigest(), description)
+    return LayoutText(source, read.lines, read.raised, read.notices)
 
 
 def _content(path: Path) -> bytes:
     try:
+        if path.stat().st_size > MOST_BYTES:
+            raise SourceError(f"larger than {MOST_BYTES / 1e6:,.0f} MB", where=str(path), hint="give a part of it")
         return path.read_bytes()
     except FileNotFoundError:
         raise SourceError("no such file", where=str(path), hint="give the path of a report's text") from None

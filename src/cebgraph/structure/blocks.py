@@ -70,7 +70,7 @@ class _Assembly:
         self._furnish(front.furniture)
         for at in range(front.end, len(self._rows)):
             row = self._rows[at]
-            if (self._in_notes and self._note_line(row)) or self._told_note(row):
+            if (self._in_notes and self._note_line(row)) or self._told_note(row) or self._told_word(row):
                 continue
             place = self._place.get(row.kind)
             if not (place and place(at, row)):
@@ -133,7 +133,7 @@ class _Assembly:
         """Place a line of which the file tells that it is of a note."""
         if row.role is not Role.NOTE or row.kind is not LineKind.TEXT:
             return False
-        note = self._note if self._note and not self._measure.ends(self._note.rows[-1]) else None
+        note = self._note if self._note and not self._note.rows[-1].ended else None
         match = self._language.furniture.note_label.match(self._text, row.span.start, row.span.end)
         if match and (row.marked or (note is None and int(match["number"]) == self._note_number + 1)):
             self._note = self._new(BlockKind.FOOTNOTE, replace(row, body=match.end()), match["number"])
@@ -142,6 +142,14 @@ class _Assembly:
             note.add(row)
         else:
             self._note = self._new(BlockKind.PLAIN, row, parent=self._section)
+        return True
+
+    def _told_word(self, row: Row) -> bool:
+        """Place a line of which the file tells that it stands in a picture: that of the last caption."""
+        figure = next((draft for draft in reversed(self.drafts) if draft.kind is BlockKind.FIGURE), None)
+        if row.role is not Role.PICTURE or row.kind is not LineKind.TEXT or figure is None:
+            return False
+        self._word(row, figure)
         return True
 
     # What has a label
@@ -243,11 +251,13 @@ class _Assembly:
             return
         running = self._running
         if self._goes_on() and running and not (running.rows[-1].final and self._heads(at)):
-            self._word(row) if self._stands_in_picture(row) else self._continue(running, row)
+            self._word(row, self._pictures.nearest(row)) if self._stands_in_picture(row) else self._continue(
+                running, row
+            )
         elif self._heads(at):
             self._open_subheading(row)
         elif self._stands_in_picture(row):
-            self._word(row)
+            self._word(row, self._pictures.nearest(row))
         elif running and (running.kind is BlockKind.SUMMARY or self._measure.same_stretch(running.rows[-1], row)):
             self._continue(running, row)
         else:
@@ -294,11 +304,10 @@ class _Assembly:
     def _stands_in_picture(self, row: Row) -> bool:
         return row.kind is LineKind.TEXT and self._measure.is_word(row) and self._pictures.nearest(row) is not None
 
-    def _word(self, row: Row) -> None:
-        figure = self._pictures.nearest(row)
+    def _word(self, row: Row, figure: Draft | None) -> None:
         if figure is None:
             return
-        if not (figure.words and figure.words[-1].index == row.index - 1):
+        if not (figure.words and figure.words[-1].index == row.index - 1) or row.begins:
             figure.breaks.add(row.index)
         figure.words.append(row)
         self._last, self._wrapping = figure, None

@@ -25,7 +25,7 @@ class Front:
 
 
 def split_front(rows: Sequence[Row], measured: Measure, language: Language) -> Front:
-    """Find masthead and title. A text without any label has no front, unless its file tells which lines are headings."""
+    """Find masthead and title. A text without any label has no front, unless its file tells what are headings."""
     if rows and rows[0].role is not Role.UNKNOWN:
         return _told_front(rows, measured, language)
     end = next((at for at, row in enumerate(rows) if row.kind in _BODY), 0)
@@ -41,7 +41,7 @@ def split_front(rows: Sequence[Row], measured: Measure, language: Language) -> F
 
 
 def _told_front(rows: Sequence[Row], measured: Measure, language: Language) -> Front:
-    """Find the title among the headings; what stands above is the masthead, where it is not running text."""
+    """Find the title among the headings; what stands above is the masthead, if it is no running text."""
     limit = next((at for at, row in enumerate(rows) if row.kind in _BODY), len(rows))
     headings = [at for at in range(limit) if _may_be_title(rows[at], language)]
     begin = _title_begin(rows, headings, language)
@@ -77,10 +77,10 @@ def _is_above(row: Row, language: Language) -> bool:
 def date_of(text: str, structure: Structure) -> str:
     r"""Return the first date in a masthead, as ISO writes it; empty without one.
 
-    >>> from cebgraph.model.source import Role
-from cebgraph.resources.languages import load_language
-    >>> date_of("Distr.: General\n12 December 2018", load_language("zh").structure)
-    '2018-12-12'
+        >>> from cebgraph.model.source import Role
+    from cebgraph.resources.languages import load_language
+        >>> date_of("Distr.: General\n12 December 2018", load_language("zh").structure)
+        '2018-12-12'
     """
     for pattern in structure.dates:
         for match in pattern.finditer(text):

@@ -81,8 +81,9 @@ class Row:
     role: Role = Role.UNKNOWN
     marked: bool = False
     """Whether a raised figure stands at its start."""
+    begins: bool | None = None
+    """Whether something begins with it, and `ended`, ends with it; None where the file does not tell."""
     ended: bool | None = None
-    """Whether what it belongs to ends with it; None where the file does not tell."""
 
     @property
     def count(self) -> int:
@@ -137,7 +138,7 @@ class Measure:
 def classify(layout: LayoutText, language: Language) -> tuple[Row, ...]:
     """Return the lines that are not blank, each with what it looks like."""
     rows = tuple(_rows(layout, language))
-    return _with_headers(rows) if layout.raised is None else _with_ends(rows, layout)
+    return _with_headers(rows) if layout.raised is None else _with_ends(rows)
 
 
 def measure(rows: Sequence[Row], language: Language) -> Measure:
@@ -185,15 +186,20 @@ def _with_headers(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     return tuple(replace(row, kind=LineKind.HEADER) if at in headers else row for at, row in enumerate(rows))
 
 
-def _with_ends(rows: tuple[Row, ...], layout: LayoutText) -> tuple[Row, ...]:
-    """Tell of each line whether what it belongs to ends with it: the next of its kind begins something, or goes on."""
+def _with_ends(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Tell of each line whether what it belongs to ends with it: the next of its kind begins something, or goes on.
+
+    On a page with a figure, a paragraph may go on behind the words of the picture: there, its own words tell.
+    """
     following: dict[bool, bool | None] = {True: True, False: True}
+    pictured = {row.page for row in rows if row.kind is LineKind.CAPTION and row.page}
     found: list[Row] = []
     for row in reversed(rows):
         in_note = row.role is Role.NOTE
-        found.append(replace(row, ended=following[in_note]))
+        unsure = row.role is Role.BODY and row.page in pictured and not row.final
+        found.append(replace(row, ended=None if unsure else following[in_note]))
         if row.role is not Role.RUNNING and row.kind not in PRINTED:
-            following[in_note] = layout.lines[row.index].begins
+            following[in_note] = row.begins
     return tuple(reversed(found))
 
 
@@ -238,6 +244,7 @@ def _rows(layout: LayoutText, language: Language) -> Iterator[Row]:
             new_page=new_page,
             role=line.role,
             marked=start in marked,
+            begins=line.begins,
         )
         new_page = ends_page
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 from cebgraph.errors import SourceError
@@ -71,8 +72,8 @@ def _pitch(pages: Iterable[Sequence[PageLine]], body: float) -> float:
     steps = [
         (before.baseline - line.baseline) / line.size
         for page in pages
-        for before, line in zip(page, page[1:], strict=False)
-        if abs(line.size - body) < 0.1 * body and 0 < before.baseline - line.baseline < 3 * line.size  # noqa: PLR2004
+        for before, line in pairwise(page)
+        if _alike(line.size, body) and 0 < before.baseline - line.baseline < 3 * line.size
     ]
     return median(steps) if steps else 1.2
 
@@ -153,7 +154,7 @@ def _write(writer: TextWriter, lines: Sequence[PageLine], roles: Sequence[Role],
         begins = True if laid_out else _begins(before, line, role, pitch)
         parts = _laid_out(cells, margin, line.size) if laid_out else _plain(cells)
         end = "\f" if at == len(lines) - 1 and not last else "\n"
-        writer.line(_stripped(parts), Role.ROW if in_table else role, begins=begins, page=line.page, end=end)
+        writer.line(parts, Role.ROW if in_table else role, begins=begins, page=line.page, end=end)
         if role is not Role.RUNNING:
             before = (line, role)
     if not lines and not last:
@@ -163,9 +164,13 @@ def _write(writer: TextWriter, lines: Sequence[PageLine], roles: Sequence[Role],
 def _stands_in(line: PageLine, columns: Sequence[float]) -> bool:
     """Say whether a line is a cell that goes on below: it stands in a column of the table above, but not the first."""
     for column, end in zip(columns[1:], [*columns[2:], float("inf")], strict=False):
-        if abs(line.left - column) < 0.5 * line.size:  # noqa: PLR2004  of a character
+        if abs(line.left - column) < 0.5 * line.size:
             return line.right <= end
     return False
+
+
+def _alike(size: float, other: float) -> bool:
+    return abs(size - other) < 0.1 * size
 
 
 def _begins(before: tuple[PageLine, Role] | None, line: PageLine, role: Role, pitch: float) -> bool | None:
@@ -176,12 +181,12 @@ def _begins(before: tuple[PageLine, Role] | None, line: PageLine, role: Role, pi
         return None
     above, above_role = before
     step = (above.baseline - line.baseline) / line.size
-    if role is not above_role or abs(line.size - above.size) > 0.1 * line.size or step > _APART * pitch:  # noqa: PLR2004
+    if role is not above_role or not _alike(line.size, above.size) or step > _APART * pitch:
         return None if above_role is Role.ROW else True
     if role in {Role.HEADING, Role.TITLE}:
         return False
     # At the usual distance: only a line that begins where the last one did surely goes on with it.
-    return False if 0 < step and abs(line.left - above.left) < 0.8 * line.size else None  # noqa: PLR2004  of a character
+    return False if step > 0 and abs(line.left - above.left) < 0.8 * line.size else None
 
 
 def _plain(cells: Sequence[tuple[float, list[Part]]]) -> list[Part]:
@@ -201,13 +206,3 @@ def _laid_out(cells: Sequence[tuple[float, list[Part]]], margin: float, size: fl
         parts += [(" " * gap, False), *cell]
         at += gap + len(text)
     return parts
-
-
-def _stripped(parts: Sequence[Part]) -> list[Part]:
-    """Leave out the spaces at the end of a line."""
-    kept = list(parts)
-    while kept and not kept[-1][0].strip():
-        kept.pop()
-    if kept:
-        kept[-1] = (kept[-1][0].rstrip(), kept[-1][1])
-    return kept

@@ -7,6 +7,7 @@ a table has such strips too, but its cells do not fill theirs.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from cebgraph.read.pdf.glyphs import Run
@@ -48,7 +49,7 @@ def _band(runs: Sequence[Run], x: float) -> tuple[float, float] | None:
     crossing = sorted((run.baseline for run in runs if run.left < x < run.right), reverse=True)
     bounds = [float("inf"), *crossing, float("-inf")]
     best: tuple[int, tuple[float, float]] = (0, (0.0, 0.0))
-    for top, bottom in zip(bounds, bounds[1:], strict=False):
+    for top, bottom in pairwise(bounds):
         inside = [run for run in runs if bottom < run.baseline < top]
         lefts, rights = ({round(run.baseline) for run in inside if (run.left < x) is side} for side in (True, False))
         best = max(best, (min(len(lefts), len(rights)), (top, bottom)))
@@ -68,7 +69,7 @@ def _fills(runs: Sequence[Run], across: tuple[float, float, float], band: tuple[
         begin = min(run.left for run in side)
         full = sum(max(run.right for run in line) - begin > _FILLED * (edge - begin) for line in lines.values())
         texts = sum(len(run.text) for run in side) / len(lines)
-        if full < 0.6 * len(lines) or texts * usual < 0.5 * (edge - begin):  # noqa: PLR2004  most lines, with text
+        if full < 0.6 * len(lines) or texts * usual < 0.5 * (edge - begin):
             return False
         if any(len(line) > 2 for line in lines.values() if _cells(line)):  # noqa: PLR2004  cells of a table
             return False
@@ -77,7 +78,7 @@ def _fills(runs: Sequence[Run], across: tuple[float, float, float], band: tuple[
 
 def _cells(line: Sequence[Run]) -> bool:
     ordered = sorted(line, key=lambda run: run.left)
-    gaps = (after.left - run.right for run, after in zip(ordered, ordered[1:], strict=False))
+    gaps = (after.left - run.right for run, after in pairwise(ordered))
     return any(gap > 2 * ordered[0].size for gap in gaps)
 
 

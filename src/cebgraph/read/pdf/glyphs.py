@@ -143,9 +143,9 @@ class _OpenRun:
         size = first.font.size
         return (
             glyph.font.turn == first.font.turn
-            and abs(glyph.font.size - size) < 0.1 * size  # noqa: PLR2004  no other size but rounded
+            and abs(glyph.font.size - size) < 0.1 * size
             and glyph.font.bold == first.font.bold
-            and abs(glyph.baseline - first.baseline) < 0.1 * size  # noqa: PLR2004  the same line
+            and abs(glyph.baseline - first.baseline) < 0.1 * size
             and abs(self._gap(glyph)) < _BREAK * size
         )
 

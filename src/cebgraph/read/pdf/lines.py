@@ -65,7 +65,7 @@ class PageLine:
             gap = 0.0 if before is None else max(run.left - before.right, before.left - run.right)
             if before is None or (gap > _CELL * self.size and not (raised or self._is_label(cells))):
                 cells.append((run.left, []))
-            elif gap > _WORD * min(run.size, before.size) and not (raised or f"{before.text[-1]}{run.text[0]}".strip() == ""):
+            elif gap > _WORD * min(run.size, before.size) and not (raised or _spaced(before, run)):
                 cells[-1][1].append((" ", False))
             cells[-1][1].extend(_parts(run, raised=raised))
             before = run
@@ -130,6 +130,10 @@ def _beside(run: Run, line: PageLine) -> bool:
         other.left - reach <= run.left <= other.right + reach or other.left - reach <= run.right <= other.right + reach
         for other in line.runs
     )
+
+
+def _spaced(before: Run, run: Run) -> bool:
+    return before.text[-1].isspace() or run.text[0].isspace()
 
 
 def _parts(run: Run, *, raised: bool) -> list[Part]:
