@@ -6,13 +6,16 @@ What a person says of the report beside its text stands in `<name>.yaml`; what a
 
 from __future__ import annotations
 
+import codecs
 import hashlib
+import re
 from pathlib import Path
 
 from cebgraph.errors import SourceError
 from cebgraph.model.source import Description, LayoutText, Source
 from cebgraph.read.confined import read_confined
 from cebgraph.read.description import DATES, is_date, overlaid, read_description
+from cebgraph.read.encodings import known
 from cebgraph.read.formats import BY_SUFFIX, format_of
 from cebgraph.read.language import language_of
 
@@ -23,6 +26,7 @@ SUFFIXES = tuple(BY_SUFFIX)
 MOST_BYTES = 200_000_000
 """No report is larger."""
 
+_CHARSET = re.compile(r"""charset\s*=\s*["']?([\w:.-]+)""", re.IGNORECASE)
 _NO_DESCRIPTION = Description()
 
 
@@ -45,17 +49,30 @@ def read_bytes(
 ) -> LayoutText:
     """Read the report in some bytes, whose format is told by what they are.
 
+    `media_type` is what a server says of them, with a charset if it says so.
+
     Raises SourceError for what cannot be read, and where the name's suffix or the media type says something else.
     """
     if len(content) > MOST_BYTES:
         raise SourceError(f"larger than {MOST_BYTES / 1e6:,.0f} MB", where=name, hint="give a part of it")
-    format_ = format_of(content, name, media_type)
-    read = read_confined(format_, content, name) if format_.confined else format_.reader()(content, name)
+    kind, _, parameters = media_type.partition(";")
+    format_ = format_of(content, name, kind.strip().lower())
+    said = _in_utf8(content, parameters) if format_.textual else content
+    read = read_confined(format_, said, name) if format_.confined else format_.reader()(said, name)
     if not read.text.strip():
         raise SourceError("the file is empty", where=name, hint="give the text of a report")
     language = language_of(read.text, name, description.language)
     source = Source(name, read.text, language, read.encoding, hashlib.sha256(content).hexdigest(), description)
     return LayoutText(source, read.lines, read.raised, read.notices)
+
+
+def _in_utf8(content: bytes, parameters: str) -> bytes:
+    """Return a text in UTF-8 whose encoding its server tells; a mark of its own counts more."""
+    told = _CHARSET.search(parameters)
+    encoding = known(told[1]) if told else ""
+    if not encoding or content.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content
+    return codecs.BOM_UTF8 + content.decode(encoding, "replace").encode()
 
 
 def _content(path: Path) -> bytes:

@@ -17,6 +17,8 @@ from cebgraph.errors import SourceError
 from cebgraph.read.extracted import Extracted
 
 Reader = Callable[[bytes, str], Extracted]
+_ANY = frozenset({"application/octet-stream", "binary/octet-stream", "application/x-download"})
+"""What servers say who do not know."""
 _START = 1024
 _HTML = re.compile(
     rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
@@ -39,6 +41,8 @@ class Format:
     function: str
     confined: bool = True
     """Whether it is read in a process of its own, with limits."""
+    textual: bool = False
+    """Whether it is a text in some encoding."""
 
     def reader(self) -> Reader:
         """Load the function that reads it."""
@@ -70,7 +74,7 @@ def _is_text(_: bytes) -> bool:
     return True
 
 
-TEXT = Format("text", "a text", (".txt",), ("text/plain",), _is_text, "cebgraph.read.text", "read_text", confined=False)
+TEXT = Format("text", "a text", (".txt",), ("text/plain",), _is_text, "cebgraph.read.text", "read_text", False, True)
 FORMATS = (
     Format("pdf", "a PDF", (".pdf",), ("application/pdf",), _is_pdf, "cebgraph.read.pdf", "read_pdf"),
     Format(
@@ -90,6 +94,7 @@ FORMATS = (
         _is_html,
         "cebgraph.read.html",
         "read_html",
+        textual=True,
     ),
     TEXT,
 )
@@ -118,6 +123,7 @@ def format_of(content: bytes, name: str, media_type: str = "") -> Format:
     Traceback (most recent call last):
     cebgraph.errors.SourceError: report.pdf: named .pdf, but a web page (fetch it again, or name it .html)
     """
+    media_type = "" if media_type in _ANY else media_type
     told = next(format_ for format_ in FORMATS if format_.tells(content))
     suffix = PurePath(name).suffix.lower()
     said = _of_media_type(media_type) if media_type else BY_SUFFIX.get(suffix)

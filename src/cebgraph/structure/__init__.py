@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from cebgraph.model.report import Block, BlockKind, NoteAnchor, Report
+from cebgraph.model.report import Block, BlockKind, Diagnostic, NoteAnchor, Report
 from cebgraph.model.source import LayoutText
 from cebgraph.resources.languages import Language, load_language
 from cebgraph.spans import Span, TextView
@@ -64,7 +64,10 @@ def _report(
         date=description.date or date_of(masthead, language.structure),
         blocks=blocks,
         anchors=anchors,
-        diagnostics=tuple(diagnose(blocks, anchors, marks)),
+        diagnostics=(
+            *(Diagnostic("reading", notice, "") for notice in layout.notices),
+            *diagnose(blocks, anchors, marks),
+        ),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from cebgraph.read.encodings import known
 from cebgraph.read.text import decode
 
 _START = 4096
@@ -12,8 +13,6 @@ _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]+)|<\?xml[^>]{0,200}encoding=["']([\w:.-]+)""", re.IGNORECASE
 )
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-# What browsers read instead of a name that is older than its use.
-_MEANT = {"gb2312": "gb18030", "gbk": "gb18030", "iso-8859-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252"}
 
 
 def decode_page(content: bytes, name: str) -> str:
@@ -27,17 +26,3 @@ def decode_page(content: bytes, name: str) -> str:
         if encoding and not encoding.startswith("utf-16"):
             return content.decode(encoding, "replace")
     return decode(content, name)[0]
-
-
-def known(encoding: str) -> str:
-    """Return the name of an encoding as it is meant; empty for one that does not exist.
-
-    >>> known("GB2312"), known("nonsense")
-    ('gb18030', '')
-    """
-    encoding = encoding.strip().lower()
-    try:
-        codec = codecs.lookup(_MEANT.get(encoding, encoding))
-        return codec.name if b"".decode(codec.name) == "" else ""
-    except (LookupError, ValueError):
-        return ""
