@@ -65,6 +65,7 @@ def parse_xml(content: bytes) -> Element:
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
+        _refuse_large(error)
         raise Malformed(error.msg) from None
     if root.getroottree().docinfo.doctype:
         raise Malformed("has a document type")
@@ -76,5 +77,11 @@ def parse_html(text: str) -> Element | None:
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
         return cast("Element | None", etree.fromstring(text.encode("utf-8", "replace"), parser))
-    except etree.XMLSyntaxError:
+    except etree.XMLSyntaxError as error:
+        _refuse_large(error)
         return None
+
+
+def _refuse_large(error: etree.XMLSyntaxError) -> None:
+    if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+        raise MemoryError

@@ -77,10 +77,9 @@ def _is_above(row: Row, language: Language) -> bool:
 def date_of(text: str, structure: Structure) -> str:
     r"""Return the first date in a masthead, as ISO writes it; empty without one.
 
-        >>> from cebgraph.model.source import Role
-    from cebgraph.resources.languages import load_language
-        >>> date_of("Distr.: General\n12 December 2018", load_language("zh").structure)
-        '2018-12-12'
+    >>> from cebgraph.resources.languages import load_language
+    >>> date_of("Distr.: General\n12 December 2018", load_language("zh").structure)
+    '2018-12-12'
     """
     for pattern in structure.dates:
         for match in pattern.finditer(text):

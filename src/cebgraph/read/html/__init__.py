@@ -181,7 +181,8 @@ class _Page:
         for row in table.iter("tr"):
             self._in_row = True
             for at, cell in enumerate(cell for cell in row if cell.tag in {"td", "th"}):
-                self._line.say("\t" if at else "", bold=False)
+                if at:
+                    self._line.next_cell()
                 self._content(cell, whole=True)
             self._in_row = False
             before, self._role = self._role, Role.ROW

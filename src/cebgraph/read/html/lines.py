@@ -6,7 +6,7 @@ import re
 
 from cebgraph.read.extracted import Part
 
-_SPACE = re.compile(r"[ \n\r\f]+")
+_SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
 class OpenLine:
@@ -40,12 +40,19 @@ class OpenLine:
 
     def say(self, text: str | None, *, bold: bool) -> None:
         """Add a text; of several spaces, one shows, and none at the start."""
-        said = _SPACE.sub(" ", text or "") if text == "\t" else _SPACE.sub(" ", (text or "").replace("\t", " "))
+        said = _SPACE.sub(" ", text or "")
         if not self._parts or self._parts[-1][0].endswith((" ", "\t")):
             said = said.lstrip(" ")
         if said:
             self._parts.append((said, False))
             self._bold.append(bold)
+
+    def next_cell(self) -> None:
+        """Begin another cell of a table."""
+        if self._parts and not self._parts[-1][1]:
+            self._parts[-1] = (self._parts[-1][0].rstrip(" "), False)
+        self._parts.append(("\t", False))
+        self._bold.append(False)
 
     def raise_(self, figure: str) -> None:
         """Add a raised figure."""

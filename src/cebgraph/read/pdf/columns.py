@@ -65,11 +65,10 @@ def _fills(runs: Sequence[Run], across: tuple[float, float, float], band: tuple[
         lines: dict[int, list[Run]] = {}
         for run in side:
             lines.setdefault(round(run.baseline), []).append(run)
-        edge = max(run.right for run in side)
         begin = min(run.left for run in side)
-        full = sum(max(run.right for run in line) - begin > _FILLED * (edge - begin) for line in lines.values())
+        full = sum(max(run.right for run in line) - begin > _FILLED * (end - begin) for line in lines.values())
         texts = sum(len(run.text) for run in side) / len(lines)
-        if full < 0.6 * len(lines) or texts * usual < 0.5 * (edge - begin):
+        if full < 0.6 * len(lines) or texts * usual < 0.5 * (end - begin):
             return False
         if any(len(line) > 2 for line in lines.values() if _cells(line)):  # noqa: PLR2004  cells of a table
             return False
