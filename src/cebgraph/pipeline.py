@@ -18,8 +18,10 @@ from cebgraph.model.mention import Mention
 from cebgraph.model.report import Report
 from cebgraph.model.source import NOTHING_SAID, Description, LayoutText
 from cebgraph.model.statement import Statement
+from cebgraph.partial import read_in_part
 from cebgraph.relations import extract_statements
 from cebgraph.resources.authorities import load_authorities
+from cebgraph.resources.languages import full_languages
 from cebgraph.resources.ontology import load_ontology
 from cebgraph.sources import read_sources
 from cebgraph.structure import parse_report
@@ -84,7 +86,9 @@ def process_document(layout: LayoutText) -> Extraction:
 
 
 def extract(report: Report) -> Extraction:
-    """Read the things and statements out of a report."""
+    """Read the things and statements out of a report; without statements where its language has no rules for them."""
+    if report.source.language not in full_languages():
+        return read_in_part(report)
     linked, linking = link_report(report)
     statements = extract_statements(report, linked, linking)
     return _finished(report, linking, _mentions(linked), statements)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from cebgraph.errors import SourceError
@@ -18,6 +19,7 @@ from cebgraph.read.description import DATES, is_date, overlaid, read_description
 from cebgraph.read.encodings import known
 from cebgraph.read.formats import BY_SUFFIX, format_of
 from cebgraph.read.language import language_of
+from cebgraph.resources.languages import full_languages, load_language
 
 __all__ = ["MOST_BYTES", "SUFFIXES", "read_bytes", "read_source"]
 
@@ -63,7 +65,13 @@ def read_bytes(
         raise SourceError("the file is empty", where=name, hint="give the text of a report")
     language = language_of(read.text, name, description.language)
     source = Source(name, read.text, language, read.encoding, hashlib.sha256(content).hexdigest(), description)
-    return LayoutText(source, read.lines, read.raised, read.notices)
+    return LayoutText(source, read.lines, read.raised, (*read.notices, *_of_language(language)))
+
+
+def _of_language(language: str) -> Iterator[str]:
+    if language not in full_languages():
+        known = load_language(language).name
+        yield f"read in part: for {known} there are no rules of relations yet (structure, citations and goals are read)"
 
 
 def _in_utf8(content: bytes, parameters: str) -> bytes:

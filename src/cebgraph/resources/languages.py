@@ -87,7 +87,7 @@ def supported_languages() -> tuple[str, ...]:
     """Return the codes of the languages that reports can be read in.
 
     >>> supported_languages()
-    ('en', 'zh')
+    ('ar', 'en', 'es', 'fr', 'ru', 'zh')
     """
     return tuple(sorted(path.parent.name for path in _place().glob("*/language.yaml")))
 
@@ -99,6 +99,11 @@ def full_languages() -> tuple[str, ...]:
     ('zh',)
     """
     return tuple(sorted(path.parent.name for path in _place().glob("*/names.yaml")))
+
+
+def has_citations(code: str) -> bool:
+    """Say whether it is known how a language cites documents."""
+    return (_place() / code / "citations.yaml").is_file()
 
 
 @lru_cache

@@ -85,7 +85,7 @@ def date_of(text: str, structure: Structure) -> str:
         for match in pattern.finditer(text):
             month = _month(match["month"], structure)
             if month and 1 <= int(match["day"]) <= _DAYS:
-                return f"{match['year']}-{month:02}-{int(match['day']):02}"
+                return f"{int(match['year']):04}-{month:02}-{int(match['day']):02}"
     return ""
 
 
