@@ -15,7 +15,7 @@ from cebgraph.bounded import bounded_description
 from cebgraph.catalogue import catalogue
 from cebgraph.export import EXPORTERS, STEM
 from cebgraph.iris import ONTOLOGY, PREFIXES, compact_iri
-from cebgraph.pages.assets import asset, style_names
+from cebgraph.pages.assets import asset, file_names
 from cebgraph.pages.front import Front, front_page
 from cebgraph.pages.report import is_text, report_page
 from cebgraph.pages.templates import Static
@@ -138,7 +138,7 @@ def _around(site: Plan) -> Iterator[File]:
     yield f"ontology/{TURTLE}", turtle_bytes(ontology)
     about = {*catalogue(site.store), *dump_triples(site.url)}
     yield "void.ttl", _written(sorted(about, key=str), RdfFormat.TURTLE)
-    for name in style_names():
+    for name in file_names():
         found = asset(name)
         if found:
             yield f"assets/{name}", found.content
