@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pyoxigraph import Quad
 
+from cebgraph.editions import align
 from cebgraph.errors import CebgraphError
 from cebgraph.graph import build_dataset
 from cebgraph.iris import BASE, is_base
@@ -51,10 +52,11 @@ def build(
         msg = f"{base!r} cannot begin the IRIs of things"
         raise CebgraphError(msg, hint="give an absolute IRI that ends in / or #, like https://example.org/id/")
     tell = progress or (lambda _: None)
-    extractions = []
+    read = []
     for path in map(Path, [paths] if isinstance(paths, Path | str) else paths):
         tell(f"reading {path.name}")
-        extractions.append(process_document(read_source(path, description)))
+        read.append(process_document(read_source(path, description)))
+    extractions = align(read)
     tell("building the graph")
     ontology = load_ontology()
     quads = build_dataset(
@@ -65,7 +67,7 @@ def build(
         base=base,
     )
     tell("validating the graph")
-    return Build(tuple(extractions), quads, validate_dataset(quads) if validate else None)
+    return Build(extractions, quads, validate_dataset(quads) if validate else None)
 
 
 def process_document(layout: LayoutText) -> Extraction:
