@@ -417,6 +417,16 @@ def a_paragraph_of_no_report(g: Graph) -> Graph:
     return without(g, one_of(g, "ceb:Paragraph"), "dcterms:isPartOf")
 
 
+@breaks("block-position")
+def a_paragraph_in_two_places(g: Graph) -> Graph:
+    return with_(g, one_of(g, "ceb:Paragraph"), "schema:position", whole(1_000_001))
+
+
+@breaks("block-position")
+def a_paragraph_before_the_first_place(g: Graph) -> Graph:
+    return instead(g, one_of(g, "ceb:Paragraph"), "schema:position", whole(0))
+
+
 @breaks("block-number")
 def a_section_with_two_numbers(g: Graph) -> Graph:
     return with_(g, one_of(g, "ceb:Section"), "ceb:number", Literal("a"), Literal("b"))

@@ -20,6 +20,7 @@ from cebgraph.pipeline import Build
 from cebgraph.store import write_store
 
 TRAP = BASE + "body/trap"
+REPORT = "/page/report/E-2021-47/zh"
 LEADS = "SELECT ?leader ?led WHERE { ?leader ceb:leads ?led }"
 
 
@@ -327,26 +328,125 @@ def test_axe_finds_nothing_that_shuts_anyone_out(
     forgive_refusals(faults)
 
 
-def test_a_reader_goes_from_a_search_to_a_body_to_a_fact_to_the_paragraph_that_says_so(page: Page) -> None:
-    page.goto("/page/body/ceb")
-    page.get_by_role("combobox").fill("Committee on Manag")
-    expect(page.get_by_role("option").first).to_contain_text("管理问题高级别委员会")
-    keep(page, "suggestions")
+JOURNEY = {
+    "en": (
+        "Committee on Manag",
+        "High-level Committee on Management",
+        "paragraph 28",
+        "See in the graph",
+        "as triples",
+    ),
+    "zh": ("管理问题高", "管理问题高级别委员会", "第 28 段", "在图中查看", "以三元组查看"),
+}
+
+
+@pytest.mark.parametrize("language", JOURNEY)
+def test_a_newcomer_goes_from_a_search_to_a_fact_to_its_words_to_the_graph_to_sparql(page: Page, language: str) -> None:
+    part, name, place, graph, triples = JOURNEY[language]
+    page.goto(f"/page/body/ceb?lang={language}")
+    page.get_by_role("combobox").fill(part)
+    expect(page.get_by_role("option").first).to_contain_text(JOURNEY["zh"][1])
+    keep(page, f"journey-1-search-{language}")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1, name="High-level Committee on Management")).to_be_visible()
-    keep(page, "body")
-    page.get_by_role("link", name="paragraph 28").first.click()
-    expect(page.get_by_role("heading", level=1, name="Paragraph 28")).to_be_visible()
-    page.get_by_role("button", name="中文").click()
-    expect(page.get_by_role("heading", level=1, name="第 28 段")).to_be_visible()
-    keep(page, "paragraph")
+    expect(page.get_by_role("heading", level=1, name=name)).to_be_visible()
+    keep(page, f"journey-2-body-{language}")
+    page.get_by_role("link", name=place).first.click()
+    words = page.locator(".words:target")
+    expect(words).to_be_in_viewport()
+    expect(page.locator(".fact.chosen").first).to_contain_text(name)
+    keep(page, f"journey-3-words-{language}")
+    page.locator("#paragraph-28 a.name.bodies", has_text="数字和技术网").first.click()
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    page.get_by_role("link", name=graph).click()
+    expect(page.locator("#panel")).to_contain_text(
+        "数字和技术网" if language == "zh" else "Digital and Technology Network"
+    )
+    keep(page, f"journey-4-graph-{language}")
+    page.go_back()
+    page.get_by_role("link", name=triples).click()
+    expect(page.locator("#answer")).to_contain_text("hlcm")
+    keep(page, f"journey-5-sparql-{language}")
+
+
+def place_of(page: Page, part: str, text: str) -> tuple[float, float]:
+    """Return where a text stands in the window, that is no link."""
+    page.locator(part).scroll_into_view_if_needed()
+    x, y = page.evaluate(
+        """([part, text]) => {
+          const walker = document.createTreeWalker(document.querySelector(part), NodeFilter.SHOW_TEXT);
+          for (let node; (node = walker.nextNode()); )
+            if (node.data.includes(text) && !node.parentElement.closest("a")) {
+              const range = document.createRange(), at = node.data.indexOf(text);
+              range.setStart(node, at), range.setEnd(node, at + text.length);
+              const box = range.getBoundingClientRect();
+              return [box.x + box.width / 2, box.y + box.height / 2];
+            }
+        }""",
+        [part, text],
+    )
+    return x, y
+
+
+def test_the_words_of_a_report_open_the_facts_that_they_say(page: Page) -> None:
+    page.goto(f"{REPORT}?lang=en")
+    page.mouse.click(*place_of(page, "#paragraph-17", "核可"))
+    expect(page.locator("#paragraph-17 .fact.chosen").first).to_contain_text("endorsed")
+    expect(page.locator("#paragraph-17 .fact.chosen").first).to_contain_text("endorsed.")  # the rule
+    assert page.locator("#paragraph-17 .words.lit").count() >= 1
+    keep(page, "report")
+    page.locator("#paragraph-18 summary").click()
+    expect(page.locator("#paragraph-17 .drawn")).not_to_have_attribute("open", "")
+    page.locator("#paragraph-18 .fact").first.hover()
+    assert page.locator("#paragraph-18 .words.lit").count() >= 1
+
+
+def test_one_steps_through_the_facts_of_a_report_by_button_and_key(page: Page) -> None:
+    page.goto(f"{REPORT}?lang=en")
+    page.get_by_role("button", name="Next").click()
+    expect(page.get_by_role("status").last).to_contain_text("1 / ")
+    page.locator("body").click(position={"x": 5, "y": 5})
+    page.keyboard.press("n")
+    expect(page.locator("#step")).to_contain_text("2 / ")
+    page.keyboard.press("p")
+    expect(page.locator("#step")).to_contain_text("1 / ")
+    page.keyboard.press("p")
+    total = int(page.locator("#step").inner_text().split("/")[1])
+    expect(page.locator("#step")).to_contain_text(f"{total} / {total}")
+    page.locator("#property").select_option("ceb:endorsed")
+    expect(page.locator(".fact.chosen")).to_contain_text("endorsed")
+    assert page.locator(".words:target, .words.lit").first.is_visible()
+    assert "#words-" in page.url
+
+
+def test_a_family_is_marked_or_not_as_the_reader_likes(page: Page) -> None:
+    page.goto(f"{REPORT}?lang=zh")
+    name = page.locator("#paragraph-17 .name.bodies").first
+    before = name.evaluate("node => getComputedStyle(node).backgroundColor")
+    page.get_by_label("协调机构").uncheck()
+    assert name.evaluate("node => getComputedStyle(node).backgroundColor") != before
+    page.get_by_label("突出未产生事实的文字").check()
+    keep(page, "report-silence")
+
+
+def test_without_javascript_a_fact_of_a_report_leads_to_its_words(plain: Page) -> None:
+    plain.goto(f"{REPORT}?lang=zh")
+    plain.locator("#paragraph-17 summary").click()
+    plain.locator("#paragraph-17 .fact").first.get_by_role("link", name="原文").click()
+    expect(plain.locator(".words:target")).to_be_in_viewport()
+    keep(plain, "report-without-javascript")
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize(
     "path",
-    ["body/hlcm", "document/CEB/2020/1/Add.1", "report/E-2021-47/zh/paragraph/17", "?iri=http://metadata.un.org/sdg/6"],
+    [
+        "body/hlcm",
+        "document/CEB/2020/1/Add.1",
+        "report/E-2021-47/zh/paragraph/17",
+        "report/E-2021-47/zh",
+        "?iri=http://metadata.un.org/sdg/6",
+    ],
 )
 def test_axe_finds_nothing_on_the_pages_of_things(page: Page, path: str, language: str) -> None:
     page.set_viewport_size(PHONE)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
@@ -47,6 +47,8 @@ class Quote:
     text: str
     block: str = ""
     """IRI of the paragraph, note or heading."""
+    annotation: str = field(default="", compare=False)
+    """IRI of what marks them; the same words are one quote, whatever marks them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class Fact:
     confidence: float | None = None
     statement: str = ""
     """IRI of the statement."""
+    rule: str = ""
+    """Name of the rule that found it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +202,7 @@ def fact_of(store: Store, statement: object) -> Fact:
         quotes=tuple(sorted(quotes, key=lambda quote: (_natural(quote.place), quote.block, quote.text))),
         confidence=float(confidence) if confidence else None,
         statement=getattr(statement, "value", ""),
+        rule=next(iter(about.get(expand("ceb:rule"), [])), ""),
     )
 
 
@@ -209,7 +214,7 @@ def quote_of(store: Store, annotation: str) -> Quote:
         block = next(iter(about.get(expand("oa:hasSource"), [])), "")
         for selector in about.get(expand("oa:hasSelector"), []):
             text = next(iter(_properties(store, selector).get(expand("oa:exact"), [])), text)
-    return Quote(_place(block) if block else "", text, block)
+    return Quote(_place(block) if block else "", text, block, annotation)
 
 
 def _place(block: str) -> str:

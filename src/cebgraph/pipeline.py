@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pyoxigraph import Quad
 
+from cebgraph.editions import align
 from cebgraph.errors import CebgraphError
 from cebgraph.graph import build_dataset
 from cebgraph.iris import BASE, is_base
@@ -66,7 +67,7 @@ def build_reports(
         msg = f"{base!r} cannot begin the IRIs of things"
         raise CebgraphError(msg, hint="give an absolute IRI that ends in / or #, like https://example.org/id/")
     tell = progress or (lambda _: None)
-    extractions = [process_document(layout) for layout in layouts]
+    extractions = align(process_document(layout) for layout in layouts)
     tell("building the graph")
     ontology = load_ontology()
     quads = build_dataset(
@@ -77,7 +78,7 @@ def build_reports(
         base=base,
     )
     tell("validating the graph")
-    return Build(tuple(extractions), quads, validate_dataset(quads) if validate else None)
+    return Build(extractions, quads, validate_dataset(quads) if validate else None)
 
 
 def process_document(layout: LayoutText) -> Extraction:

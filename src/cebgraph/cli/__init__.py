@@ -24,6 +24,7 @@ _HOMES = {
     "serve": "serving",
     "analyse": "analysing",
     "diff": "analysing",
+    "compare": "comparing",
     "draw": "drawing",
     "reconcile": "reconciling",
     "export": "converting",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,7 +76,7 @@ def _lines(place: Place) -> Iterator[str]:
         yield f"  {miss.verb}: not {miss.predicate}, for {miss.lacking}"
     for statement in place.statements:
         rules = sorted({evidence.rule for evidence in statement.evidence})
-        yield f"  states: {_said(statement, place.things)}  [{', '.join(rules)}]"
+        yield f"  states: {statement_line(statement, place.things)}  [{', '.join(rules)}]"
 
 
 _VISIBLE = dict.fromkeys(range(57344, 57600), "▢")
@@ -85,12 +85,13 @@ _VISIBLE = dict.fromkeys(range(57344, 57600), "▢")
 
 def _outcome(attempt: Attempt, things: dict[str, Thing]) -> Iterator[str]:
     for statement in attempt.statements:
-        yield f"    gives {_said(statement, things)}"
+        yield f"    gives {statement_line(statement, things)}"
     if not attempt.statements:
         yield f"    gives nothing: {attempt.refused or 'subject and object are the same'}"
 
 
-def _said(statement: Statement, things: dict[str, Thing]) -> str:
+def statement_line(statement: Statement, things: Mapping[str, Thing]) -> str:
+    """Return what a statement says; `things` are those that it names, by id."""
     from cebgraph.relations.explaining import name_of
 
     target = statement.object

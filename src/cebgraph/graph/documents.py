@@ -8,7 +8,7 @@ from pyoxigraph import Literal, Triple
 
 from cebgraph.graph.annotations import target_triples
 from cebgraph.graph.naming import Naming
-from cebgraph.graph.terms import date_literal, language_iri, term
+from cebgraph.graph.terms import date_literal, language_iri, term, xsd
 from cebgraph.iris import digest
 from cebgraph.model.extraction import Extraction
 from cebgraph.model.report import Block, BlockKind, Report
@@ -33,9 +33,10 @@ def report_triples(extraction: Extraction, naming: Naming) -> Iterator[Triple]:
     yield Triple(node, term("prov:specializationOf"), naming.thing(extraction.document))
     if report.date:
         yield Triple(naming.thing(extraction.document), term("dcterms:date"), date_literal(report.date))
-    for block in report.blocks:
-        if block.kind not in _LAYOUT:
-            yield from _block_triples(block, report, naming)
+    told = (block for block in report.blocks if block.kind not in _LAYOUT)
+    for position, block in enumerate(told, start=1):
+        yield from _block_triples(block, report, naming)
+        yield Triple(naming.block(block.id), term("schema:position"), xsd(str(position), "integer"))
     yield from _anchor_triples(report, naming)
 
 

@@ -12,10 +12,11 @@ from pyoxigraph import DefaultGraph, NamedNode, Store
 from cebgraph.iris import expand
 from cebgraph.pages.cells import Cell, asking
 from cebgraph.pages.facts import SHOWN, natural
-from cebgraph.pages.labels import Labels, objects
+from cebgraph.pages.labels import LANGUAGES, Labels, objects
 from cebgraph.resources.profiles import load_profiles
 
 _TYPE = NamedNode(expand("rdf:type"))
+_VERSION_OF = NamedNode(expand("prov:specializationOf"))
 _HIGHEST = 8
 """How many parents stand above a page at most."""
 _NUMBERED = re.compile(r"(?P<before>.*/)(?P<number>\d{1,9})")
@@ -29,6 +30,24 @@ class Members:
     total: int
     ask: str
     """Where all of them are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text of a document in one language."""
+
+    language: str
+    name: str
+    """What the language calls itself."""
+    cell: Cell
+
+
+def texts_of(document: str, labels: Labels) -> tuple[Text, ...]:
+    """Return the texts of a document, in the order of their languages."""
+    quads = labels.store.quads_for_pattern(None, _VERSION_OF, NamedNode(document), DefaultGraph())
+    texts = sorted(quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode))
+    tags = ((text.rpartition("/")[2], text) for text in texts)
+    return tuple(Text(tag, LANGUAGES.get(tag, tag), labels.thing(text)) for tag, text in tags)
 
 
 def path_to(iri: str, labels: Labels) -> tuple[Cell, ...]:

@@ -49,6 +49,7 @@ class Row:
     quotes: tuple[Said, ...] = ()
     statement: Cell | None = None
     confidence: float | None = None
+    rule: str = ""
     subject: Cell | None = None
     """Of a fact that the thing is no end of, with its predicate."""
     predicate: Cell | None = None
@@ -183,6 +184,7 @@ def _row(fact: Fact, target: Term, labels: Labels) -> Row:
         quotes=tuple(_said(quote, labels) for quote in fact.quotes),
         statement=labels.thing(fact.statement),
         confidence=fact.confidence,
+        rule=fact.rule,
     )
 
 
@@ -196,4 +198,5 @@ def _part(fact: Fact, predicate: str, term: Term, labels: Labels) -> Cell:
 
 
 def _said(quote: Quote, labels: Labels) -> Said:
-    return Said(quote.text, block_language(quote.block), labels.thing(quote.block) if quote.block else None)
+    place = labels.words(quote.block, quote.annotation) if quote.block else None
+    return Said(quote.text, block_language(quote.block), place)

@@ -6,7 +6,6 @@ statements, annotations) is called after what it is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -16,6 +15,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Tripl
 from cebgraph.describe import fact_of, quote_of
 from cebgraph.iris import BASE, compact_iri, expand
 from cebgraph.pages.cells import Cell, cell_of
+from cebgraph.pages.places import place_of, words_anchor
 from cebgraph.reconcile.scoring import is_chinese
 from cebgraph.resources.ontology import load_ontology
 from cebgraph.resources.profiles import load_profiles
@@ -24,7 +24,6 @@ AddressOf = Callable[[str], str]
 """What gives the link to the page of a thing; an IRI that is not ours stays itself."""
 
 _NAMING = tuple(NamedNode(expand(name)) for name in ("rdfs:label", "skos:prefLabel", "dcterms:title"))
-_BLOCK = re.compile(r"/report/[^/]+/(?P<language>[a-z]{2})/(?P<kind>[a-z]+)(?:/(?P<number>[^/#]+))?$")
 _BLOCKS = {
     "paragraph": {"en": "paragraph {}", "zh": "第 {} 段"},
     "footnote": {"en": "note {}", "zh": "脚注 {}"},
@@ -36,6 +35,15 @@ _BLOCKS = {
     "masthead": {"en": "masthead", "zh": "报头"},
     "summary": {"en": "summary", "zh": "摘要"},
 }
+LANGUAGES = {
+    "ar": "العربية",
+    "en": "English",
+    "es": "Español",
+    "fr": "Français",
+    "ru": "Русский",
+    "zh": "中文",
+}
+"""What languages call themselves."""
 _LONGEST = 40
 """Characters of a quote in the name of an annotation."""
 
@@ -66,6 +74,17 @@ class Labels:
         short = iri.removeprefix(BASE) if iri.startswith(BASE) else compact_iri(iri)
         href = self.address_of(iri) if iri.startswith(("http://", "https://")) else ""
         return Cell(text, language, "" if text == short else short, iri, href, href == iri and not _is_ours(iri))
+
+    def words(self, block: str, annotation: str) -> Cell:
+        """Return the name of a part of a report with a link to some of its words, on the page of the whole text."""
+        cell = self.thing(block)
+        return replace(cell, href=self.in_text(block, words_anchor(annotation)) or cell.href)
+
+    def in_text(self, block: str, anchor: str = "") -> str:
+        """Return where a part of a report stands on the page of the whole text; nothing where it has no such page."""
+        place = place_of(block)
+        page = self.address_of(place.text) if place else ""
+        return f"{page}#{anchor or place.anchor}" if place and page != place.text else ""
 
     def property(self, key: str) -> Cell:
         """Return the name of a property, by its compact name or IRI; with ^ before it, of its inverse."""
@@ -103,9 +122,9 @@ class Labels:
 
     def _described(self, iri: str) -> tuple[str, str]:
         """Return what something without a name is called after: its place in a report, its words, its IRI."""
-        block = _BLOCK.search(iri)
-        if block and block["kind"] in _BLOCKS:
-            return _BLOCKS[block["kind"]][self.language].format(block["number"] or "").strip(), ""
+        place = place_of(iri)
+        if place and place.kind in _BLOCKS:
+            return _BLOCKS[place.kind][self.language].format(place.number).strip(), ""
         told = self._stated(iri) if "/statement/" in iri else self._quoted(iri) if "/annotation/" in iri else ("", "")
         return told if told[0] else (iri.removeprefix(BASE) if iri.startswith(BASE) else compact_iri(iri), "")
 
@@ -134,8 +153,8 @@ def block_language(iri: str) -> str:
     >>> block_language("https://w3id.org/cebgraph/id/report/E-2021-47/zh/paragraph/17")
     'zh'
     """
-    found = _BLOCK.search(iri)
-    return found["language"] if found else ""
+    place = place_of(iri)
+    return place.language if place else ""
 
 
 def _is_ours(iri: str) -> bool:

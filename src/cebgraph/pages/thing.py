@@ -15,11 +15,11 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 from cebgraph.describe import describe, fact_of
 from cebgraph.iris import BASE, ONTOLOGY, compact_iri, expand
 from cebgraph.network import is_thing
-from cebgraph.pages.around import beside, members, path_to
+from cebgraph.pages.around import beside, members, path_to, texts_of
 from cebgraph.pages.cells import asking
 from cebgraph.pages.facts import Row, elsewhere, natural, sections, whole_row
 from cebgraph.pages.goals import badge_of
-from cebgraph.pages.labels import AddressOf, Labels, objects
+from cebgraph.pages.labels import LANGUAGES, AddressOf, Labels, objects
 from cebgraph.pages.linked_data import json_ld
 from cebgraph.pages.passage import passages_of, places_naming
 from cebgraph.pages.templates import Static, render
@@ -28,14 +28,6 @@ from cebgraph.resources.profiles import load_profiles
 _TYPE = NamedNode(expand("rdf:type"))
 _NAMING = ("rdfs:label", "skos:prefLabel", "ceb:acronym", "skos:altLabel", "dcterms:alternative")
 _HEADING = frozenset({"rdfs:label", "skos:prefLabel"})
-_LANGUAGES = {
-    "ar": "العربية",
-    "en": "English",
-    "es": "Español",
-    "fr": "Français",
-    "ru": "Русский",
-    "zh": "中文",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +67,14 @@ def thing_page(  # noqa: PLR0913  # what a page is made of, and where it stands
         iri=iri,
         title=labels.thing(iri),
         names=list(_names(store, iri, language)),
-        languages=_LANGUAGES,
+        languages=LANGUAGES,
         kinds=[labels.thing(kind) for kind in sorted(classes, key=lambda kind: not kind.startswith(ONTOLOGY))],
         crumbs=path_to(iri, labels),
         acronym=_first(store, iri, "ceb:acronym"),
         symbol=(_first(store, iri, "ceb:symbol"), _first(store, iri, "foaf:page")),
         badge_of=badge_of,
+        texts=texts_of(iri, labels),
+        in_text=labels.in_text(iri),
         claim=_claim(classes, iri, labels),
         passages=passages_of(iri, labels),
         beside=beside(iri, labels),

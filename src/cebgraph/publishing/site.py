@@ -15,8 +15,9 @@ from cebgraph.bounded import bounded_description
 from cebgraph.catalogue import catalogue
 from cebgraph.export import EXPORTERS, STEM
 from cebgraph.iris import ONTOLOGY, PREFIXES, compact_iri
-from cebgraph.pages.assets import asset, style_names
+from cebgraph.pages.assets import asset, file_names
 from cebgraph.pages.front import Front, front_page
+from cebgraph.pages.report import is_text, report_page
 from cebgraph.pages.templates import Static
 from cebgraph.pages.thing import thing_page
 from cebgraph.publishing.hosting import dump_triples, host_files
@@ -93,7 +94,8 @@ def _page(site: Plan, iri: str, language: str, name: str) -> bytes:
         languages=tuple((tag, f"{root}{tag}/{path}.html") for tag in LANGUAGES),
         data=tuple((label, media, f"{root}data/{path}.{ending}") for label, media, ending, _ in _DATA),
     )
-    html = thing_page(site.store, iri, language, _leading(site, language, root), root, static=static)
+    page = report_page if is_text(site.store, iri) else thing_page
+    html = page(site.store, iri, language, _leading(site, language, root), root, static=static)
     return (html or "").encode()
 
 
@@ -136,7 +138,7 @@ def _around(site: Plan) -> Iterator[File]:
     yield f"ontology/{TURTLE}", turtle_bytes(ontology)
     about = {*catalogue(site.store), *dump_triples(site.url)}
     yield "void.ttl", _written(sorted(about, key=str), RdfFormat.TURTLE)
-    for name in style_names():
+    for name in file_names():
         found = asset(name)
         if found:
             yield f"assets/{name}", found.content

@@ -25,6 +25,7 @@ from cebgraph.bounded import bounded_description
 from cebgraph.catalogue import catalogue
 from cebgraph.errors import QueryError, QuerySyntaxError
 from cebgraph.iris import ONTOLOGY, PREFIXES, expand, thing_iri
+from cebgraph.pages.report import is_text, report_page
 from cebgraph.pages.thing import thing_page
 from cebgraph.quads import base_of, used_prefixes
 from cebgraph.query import Answer, filled, named_query, run_query
@@ -117,10 +118,13 @@ def _thing(store: Store, identifier: str) -> frozenset[Triple]:
 
 def _of_page(store: Store, question: Question) -> Prepared:
     base, root = base_of(store.named_graphs()), f"{question.address}/"
-    iri = thing_iri(question.text, base)
+    iri, language = thing_iri(question.text, base), dict(question.values)["lang"]
+    if is_text(store, iri):
+        text = report_page(store, iri, language, page_addresses(base, root, lambda other: _is_ours(store, other)), root)
+        return Prepared("text/html", lambda out: out.write(text.encode()))
     described = in_memory(Quad(t.subject, t.predicate, t.object) for t in _thing(store, question.text))
     address_of = page_addresses(base, root, lambda other: _is_ours(described, other))
-    page = thing_page(described, iri, dict(question.values)["lang"], address_of, root)
+    page = thing_page(described, iri, language, address_of, root)
     if page is None:
         raise Refusal(404, "nothing is known of it", where=iri)
     return Prepared("text/html", lambda out: out.write(page.encode()))

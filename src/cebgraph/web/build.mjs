@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const ENTRIES = ["explore.js", "search.js", "sparql.js"];
+const ENTRIES = ["explore.js", "report.js", "search.js", "sparql.js"];
 
 const here = dirname(fileURLToPath(import.meta.url));
 const built = join(here, "built");
