@@ -59,6 +59,10 @@ class Structure:
     caption: re.Pattern[str]
     source_line: re.Pattern[str]
     masthead: re.Pattern[str]
+    described: Mapping[str, re.Pattern[str]]
+    """What else a masthead tells: `distribution`, `original`, `session`, `item`."""
+    languages: Mapping[str, str]
+    """Codes of the languages of documents, by their names."""
     dates: tuple[re.Pattern[str], ...]
     months: Mapping[str, int]
     numerals: Mapping[str, int]
@@ -153,7 +157,7 @@ def _language(code: str, fields: Fields, structure: Structure, furniture: Furnit
 
 
 def _structure(fields: Fields) -> Structure:
-    marks = fields.fields("marks")
+    marks, described = fields.fields("marks"), fields.fields("described")
     months = {name: index % 12 + 1 for index, name in enumerate(fields.texts("months"))}
     numerals = {name: index + 1 for index, name in enumerate(fields.texts("numerals"))}
     return Structure(
@@ -164,6 +168,8 @@ def _structure(fields: Fields) -> Structure:
         caption=fields.pattern("caption", "number"),
         source_line=fields.pattern("source_line"),
         masthead=fields.either("masthead"),
+        described={key: described.pattern(key, "value") for key in ("distribution", "original", "session", "item")},
+        languages=fields.table("languages"),
         dates=fields.patterns("dates", "day", "month", "year"),
         months=months,
         numerals=numerals,

@@ -15,7 +15,7 @@ from cebgraph.spans import Span, TextView
 from cebgraph.structure.blocks import assemble
 from cebgraph.structure.diagnosis import diagnose
 from cebgraph.structure.drafts import Draft
-from cebgraph.structure.front import date_of, symbol_of
+from cebgraph.structure.front import date_of, masthead_of, symbol_of
 from cebgraph.structure.joining import joined
 from cebgraph.structure.lines import classify, measure
 from cebgraph.structure.notes import Mark, find_marks
@@ -68,6 +68,7 @@ def _report(
             *(Diagnostic("reading", notice, "") for notice in layout.notices),
             *diagnose(blocks, anchors, marks),
         ),
+        masthead=masthead_of(masthead, language.structure),
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cebgraph.model.report import BlockKind
+from cebgraph.model.report import BlockKind, Masthead
 from cebgraph.model.source import Role
 from cebgraph.resources.languages import Language, Structure
 from cebgraph.structure.drafts import Draft
@@ -87,6 +87,20 @@ def date_of(text: str, structure: Structure) -> str:
             if month and 1 <= int(match["day"]) <= _DAYS:
                 return f"{int(match['year']):04}-{month:02}-{int(match['day']):02}"
     return ""
+
+
+def masthead_of(text: str, structure: Structure) -> Masthead:
+    r"""Return what else a masthead tells.
+
+    >>> from cebgraph.resources.languages import load_language
+    >>> text = "General Assembly\tDistr.: General\nOriginal: French\nSeventy-third session\nAgenda item 43"
+    >>> masthead_of(text, load_language("en").structure)
+    Masthead(distribution='General', original='fr', session='Seventy-third session', item='Agenda item 43')
+    """
+    found = {key: pattern.search(text) for key, pattern in structure.described.items()}
+    told = {key: match["value"].rstrip(" *") for key, match in found.items() if match}
+    told["original"] = structure.languages.get(told.get("original", ""), "")
+    return Masthead(**told)
 
 
 def symbol_of(text: str, symbol: re.Pattern[str]) -> str:

@@ -30,9 +30,11 @@ def in_reading_order(runs: Sequence[Run]) -> list[list[Run]]:
 
 def _gutter(runs: Sequence[Run]) -> tuple[float, float, float] | None:
     """Return where a gutter is, and between which baselines."""
-    if len(runs) < 2 * _LINES:
+    if not runs:
         return None
     left, right = min(run.left for run in runs), max(run.right for run in runs)
+    if sum(run.left > left + _MIDDLE[0] * (right - left) for run in runs) < _LINES:
+        return None
     usual = median(run.size for run in runs)
     for step in range(_STEPS):
         # from the middle outwards

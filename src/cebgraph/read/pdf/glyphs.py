@@ -28,7 +28,8 @@ _HYPHEN = 2
 """What the library gives for a hyphen at the end of a line."""
 _UNKNOWN = frozenset("\0\ufffd\ufffe\uffff")
 _UNKNOWN_SHARE = 0.2
-_NAME_LENGTH = 200
+_NAME = ctypes.create_string_buffer(200)
+"""Where the library writes the name of a font."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +197,8 @@ def _font(handle: raw.FPDF_TEXTPAGE, index: int, drawn: raw.FPDF_PAGEOBJECT) -> 
     raw.FPDFText_GetMatrix(handle, index, matrix)
     size = raw.FPDFText_GetFontSize(handle, index) * (math.hypot(matrix.c, matrix.d) or 1.0)
     turn = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
-    name = ctypes.create_string_buffer(_NAME_LENGTH)
-    raw.FPDFFont_GetBaseFontName(raw.FPDFTextObj_GetFont(drawn), name, _NAME_LENGTH)
-    return _Font(abs(size) or 1.0, turn, bold=bool(_BOLD.search(name.value.decode("utf-8", "replace"))))
+    raw.FPDFFont_GetBaseFontName(raw.FPDFTextObj_GetFont(drawn), _NAME, len(_NAME))
+    return _Font(abs(size) or 1.0, turn, bold=bool(_BOLD.search(_NAME.value.decode("utf-8", "replace"))))
 
 
 def _turned(box: raw.FS_RECTF, x: float, y: float, turn: int) -> tuple[float, float, float]:
