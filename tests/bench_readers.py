@@ -12,19 +12,11 @@ from pathlib import Path
 import documents as made
 from bench_validation import REPORT, seconds
 
-from cebgraph.model.report import BlockKind, Report
 from cebgraph.read import read_bytes, read_source
 from cebgraph.read.formats import format_of
 from cebgraph.structure import parse_report
 
 TIMES = 10
-
-
-def as_html(report: Report) -> bytes:
-    """Write a report as a web page: its blocks as paragraphs."""
-    tags = {BlockKind.TITLE: "h1", BlockKind.CHAPTER: "h2", BlockKind.SUBHEADING: "h3"}
-    lines = (f"<{tags.get(block.kind, 'p')}>{block.number} {block.text}" for block in report.blocks)
-    return f"<!DOCTYPE html><html><body><main>{''.join(lines)}</main></body></html>".encode()
 
 
 def measured(content: bytes, name: str) -> tuple[float, float]:
@@ -38,7 +30,7 @@ def main() -> None:
     report = parse_report(read_source(REPORT))
     files = {
         "report.txt": REPORT.read_bytes(),
-        "report.html": as_html(report),
+        "report.html": made.report_as_html(report),
         "report.docx": made.report_as_docx(report),
         "report.pdf": made.report_as_pdf(report),
         **{Path(name).name: Path(name).read_bytes() for name in sys.argv[1:]},

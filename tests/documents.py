@@ -193,6 +193,50 @@ def _figure(label: str, lines: list[str]) -> list[str]:
     return [paragraph(run(label)), *(paragraph(run(line)) for line in above), paragraph(box)]
 
 
+# HTML
+
+
+def report_as_html(report: Report) -> bytes:
+    """Write a report as a web page, its notes at the end, linked there and back."""
+    tags = {BlockKind.TITLE: "h1", BlockKind.CHAPTER: "h2", BlockKind.SUBHEADING: "h3"}
+    body, notes = [], []
+    for block in report.blocks:
+        lines = [_linked_marks(report, block, line) for line in _cut(block)]
+        label = f"{block.number}. " if block.kind in {BlockKind.CHAPTER, BlockKind.PARAGRAPH} else ""
+        if block.kind is BlockKind.FOOTNOTE:
+            number = block.number
+            notes.append(f'<p><a id="n{number}" href="#m{number}">[{number}]</a> {escape(block.text)}</p>')
+        elif block.kind is BlockKind.FIGURE:
+            above = 2 if any(line.startswith("资料来源") for line in block.text.split("\n")[:2]) else 1
+            caption = "".join(f"<div>{line}</div>" for line in [f"图{'一二三'[int(block.number) - 1]}", *lines[:above]])
+            words = "".join(f"<div>{line}</div>" for line in lines[above:])
+            body.append(f"<figure><figcaption>{caption}</figcaption>{words}</figure>")
+        elif block.kind not in {BlockKind.LINKS, BlockKind.FURNITURE}:
+            tag = tags.get(block.kind, "p")
+            head = "<h2>摘要</h2>" if block.kind is BlockKind.SUMMARY else ""
+            body.append(head + f"<{tag}>{label}" + "".join(f"{line}</{tag}><{tag}>" for line in lines) + f"</{tag}>")
+    page = f"<main>{''.join(body)}<hr>{''.join(notes)}</main>"
+    return f'<!DOCTYPE html><html lang="zh"><head><meta charset="utf-8"></head><body>{page}</body></html>'.encode()
+
+
+def _cut(block: Block) -> list[tuple[int, int]]:
+    """Return where the lines of a block's text begin and end."""
+    starts = [0, *(match.end() for match in re.finditer("\n", block.text))]
+    return list(zip(starts, [*(start - 1 for start in starts[1:]), len(block.text)], strict=True))
+
+
+def _linked_marks(report: Report, block: Block, line: tuple[int, int]) -> str:
+    at, end = line
+    written = ""
+    for anchor in report.anchors:
+        if anchor.block == block.id and at <= anchor.offset <= end:
+            number = anchor.note.rpartition("/")[2]
+            mark = f'<sup><a id="m{number}" href="#n{number}">{number}</a></sup>'
+            written += escape(block.text[at : anchor.offset]) + mark
+            at = anchor.offset
+    return written + escape(block.text[at:end])
+
+
 def _with_marks(report: Report, block: Block) -> list[list[str]]:
     """Return the lines of a block as runs, with the marks of notes where they stood."""
     marks = {anchor.offset: anchor.note.rpartition("/")[2] for anchor in report.anchors if anchor.block == block.id}

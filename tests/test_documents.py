@@ -21,7 +21,7 @@ from cebgraph.read.formats import FORMATS
 from cebgraph.read.pdf import glyphs
 from cebgraph.structure import parse_report
 
-MAKERS = {"pdf": made.report_as_pdf, "docx": made.report_as_docx}
+MAKERS = {"pdf": made.report_as_pdf, "docx": made.report_as_docx, "html": made.report_as_html}
 OFFSETS = ("sourceStart", "sourceEnd")
 LETTERS = "The Board and the Committee of the system endorsed the road map for the decade in the session. "
 
@@ -91,7 +91,7 @@ def test_a_report_has_the_same_structure_in_every_format(
 def test_a_report_gives_the_same_graph_in_every_format_but_for_offsets(
     kind: str, text: LayoutText, others: dict[str, LayoutText]
 ) -> None:
-    """In Word a note stands behind its paragraph, not at the foot of a page: its place in the order is another."""
+    """Without pages, notes stand behind their paragraph or at the end: their place in the order is another."""
     left_out = OFFSETS if kind == "pdf" else (*OFFSETS, "position")
 
     def statements(layout: LayoutText) -> set[str]:
@@ -127,8 +127,8 @@ def test_a_resolution_as_the_united_nations_print_it_is_read() -> None:
     assert blocks["footnote/1"] == "A/73/85."
     assert [(anchor.note, anchor.block) for anchor in report.anchors] == [("footnote/1", "paragraph/1")]
     furniture = [block.text for block in report.blocks if block.kind is BlockKind.FURNITURE]
-    assert "2/2 18-18418" in furniture
-    assert "A/RES/73/8 imposed by the United States of America against Cuba" in furniture
+    assert "2/2\t18-18418" in furniture
+    assert "A/RES/73/8\timposed by the United States of America against Cuba" in furniture
 
 
 def test_a_page_tells_what_its_lines_are() -> None:
@@ -273,6 +273,28 @@ def test_a_table_is_a_line_for_each_row() -> None:
         return f"<w:tr>{''.join(f'<w:tc>{paragraph(run(cell))}</w:tc>' for cell in cells)}</w:tr>"
 
     assert read_word(f"<w:tbl>{row('Year', 'Cost')}{row('2020', '5')}</w:tbl>") == ["row: Year\tCost", "row: 2020\t5"]
+
+
+def test_the_masthead_in_a_header_tells_the_symbol() -> None:
+    row = "".join(f"<w:tc>{paragraph(run(cell))}</w:tc>" for cell in ("United Nations", "A/73/8"))
+    document = docx(paragraph(run(LETTERS)), header1=f"<w:tbl><w:tr>{row}</w:tr></w:tbl>")
+    relation = '<Relationship Type="http://x/header" Target="header1.xml"/>'
+    file = BytesIO(document)
+    with zipfile.ZipFile(file, "a") as archive:
+        space = "http://schemas.openxmlformats.org/package/2006/relationships"
+        archive.writestr("word/_rels/document.xml.rels", f'<Relationships xmlns="{space}">{relation}</Relationships>')
+    layout = read_bytes(file.getvalue(), "a.docx")
+    assert shown(layout)[0] == "running: United Nations\tA/73/8"
+    assert parse_report(layout).symbol == "A/73/8"
+
+
+@pytest.mark.parametrize("number", ["9999999999999999999", "99999999", "-1", "abc"])
+@pytest.mark.parametrize("form", ["lowerRoman", "lowerLetter", "chineseCounting", "nonsense"])
+def test_no_number_of_a_list_breaks_its_reader(number: str, form: str) -> None:
+    numbering = made.numbers("1", form, "%1.").replace('w:start w:val="1"', f'w:start w:val="{number}"')
+    (line,) = read_word(paragraph(run("text"), numbered="1"), numbering=numbering)
+    assert line.endswith(". text")
+    assert len(line) < 50
 
 
 def test_a_word_document_that_unpacks_without_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:

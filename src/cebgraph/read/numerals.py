@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 _HAN = "〇一二三四五六七八九"
+_MOST_ROMAN, _MOST_LETTERS = 3999, 26 * 30
+"""Word and browsers write larger numbers as figures."""
 
 
 def roman(number: int) -> str:
-    """Return a Roman numeral.
+    """Return a Roman numeral, as far as there are any.
 
-    >>> roman(14)
-    'XIV'
+    >>> roman(14), roman(4000)
+    ('XIV', '4000')
     """
+    if number > _MOST_ROMAN:
+        return str(number)
     parts = []
     for numeral, worth in zip(
         ("M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"),
@@ -25,9 +29,11 @@ def roman(number: int) -> str:
 def letter(number: int) -> str:
     """Return the letter of a number; after z, Word goes on with aa, bb.
 
-    >>> letter(2), letter(27)
-    ('b', 'aa')
+    >>> letter(2), letter(27), letter(1000)
+    ('b', 'aa', '1000')
     """
+    if number > _MOST_LETTERS:
+        return str(number)
     times, at = divmod(number - 1, 26)
     return chr(ord("a") + at) * (times + 1)
 

@@ -66,7 +66,7 @@ def _report(
         anchors=anchors,
         diagnostics=(
             *(Diagnostic("reading", notice, "") for notice in layout.notices),
-            *diagnose(blocks, anchors, marks),
+            *diagnose(blocks, anchors, marks, told=layout.raised is not None),
         ),
         masthead=masthead_of(masthead, language.structure),
     )

@@ -78,7 +78,8 @@ class _Assembly:
 
     def _furnish(self, rows: Sequence[Row]) -> None:
         for row in rows:
-            self._new(BlockKind.LINKS if row.kind is LineKind.LINK else BlockKind.FURNITURE, row)
+            place = self._link if row.kind is LineKind.LINK else self._page_line
+            place(0, row)
 
     # What a printer put on the page
 
@@ -95,7 +96,7 @@ class _Assembly:
         return True
 
     def _page_line(self, _: int, row: Row) -> bool:
-        self._new(BlockKind.FURNITURE, row)
+        self._new(BlockKind.FURNITURE, row).columns = row.role is Role.RUNNING
         return True
 
     def _note_line(self, row: Row) -> bool:

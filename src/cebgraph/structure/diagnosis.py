@@ -11,14 +11,19 @@ from cebgraph.structure.notes import Mark
 _SHOWN = 40
 
 
-def diagnose(blocks: Sequence[Block], anchors: Sequence[NoteAnchor], marks: Sequence[Mark]) -> Iterator[Diagnostic]:
-    """Tell what could not be placed, gaps and repetitions in numbers, notes without marks and marks without notes."""
+def diagnose(
+    blocks: Sequence[Block], anchors: Sequence[NoteAnchor], marks: Sequence[Mark], *, told: bool = False
+) -> Iterator[Diagnostic]:
+    """Tell what could not be placed, gaps and repetitions in numbers, notes without marks and marks without notes.
+
+    `told` says that the file tells its paragraphs apart: one without a number is then no line that has lost its place.
+    """
     numbered = any(block.kind is BlockKind.PARAGRAPH for block in blocks)
     if not numbered:
         yield Diagnostic("no-numbered-paragraphs", "no numbered paragraph was found: the text is read as it stands", "")
     for kind, noun in ((BlockKind.PARAGRAPH, "paragraph"), (BlockKind.FOOTNOTE, "footnote")):
         yield from _numbering([block for block in blocks if block.kind is kind], noun)
-    if numbered:
+    if numbered and not told:
         yield from (_unplaced(block) for block in blocks if block.kind is BlockKind.PLAIN)
     anchored = {anchor.note for anchor in anchors}
     for block in blocks:

@@ -104,9 +104,9 @@ def masthead_of(text: str, structure: Structure) -> Masthead:
 
 
 def symbol_of(text: str, symbol: re.Pattern[str]) -> str:
-    """Return the first symbol at the end of a line; empty without one."""
-    ends = (line.rpartition("\t")[2].strip() for line in text.split("\n"))
-    return next((end.replace(" ", "") for end in ends if symbol.fullmatch(end)), "")
+    """Return the first symbol that is alone in a line, or in a column of one; empty without one."""
+    cells = (cell.strip() for line in text.split("\n") for cell in reversed(line.split("\t")))
+    return next((cell.replace(" ", "") for cell in cells if symbol.fullmatch(cell)), "")
 
 
 _DAYS, _MONTHS = 31, 12

@@ -19,6 +19,7 @@ from cebgraph.read.extracted import Extracted, Part, TextWriter
 from cebgraph.read.markup import Element
 
 _DOCUMENT = "word/document.xml"
+_LEVELS = frozenset("012345678")
 _HOLDERS = frozenset({w("sdt"), w("sdtContent"), w("ins"), w("moveTo"), w("customXml"), w("smartTag")})
 
 
@@ -105,7 +106,7 @@ class _Document:
         styled, styled_level = self._styles.numbering(self._styles.paragraph_style(properties))
         number = value(properties, "numPr", "numId") or styled
         level = value(properties, "numPr", "ilvl") or styled_level or "0"
-        return self._numbering.next(number, int(level) if level.isdecimal() else 0)
+        return self._numbering.next(number, int(level) if level in _LEVELS else 0)
 
     def _rows(self, table: Element) -> Iterator[list[Part]]:
         for row in table.iter(w("tr")):

@@ -13,6 +13,8 @@ from cebgraph.read.numerals import han, letter, roman
 _PLACE = re.compile(r"%(\d)")
 _BULLET = "•"
 _NONE = "none"
+_LONG = 10
+"""No number has so many digits."""
 
 
 FORMATS: Mapping[str, Callable[[int], str]] = {
@@ -96,4 +98,4 @@ class Numbering:
 
 
 def _number(text: str | None, default: int) -> int:
-    return int(text) if text and text.isdecimal() else default
+    return int(text) if text and text.isdecimal() and len(text) < _LONG else default

@@ -59,7 +59,12 @@ _MAIN = (
 )
 _ENOUGH = 0.5
 """Of all that a page says outside navigation: less is not its main content."""
-_HEADINGS = {"h1": Role.TITLE, **{f"h{level}": Role.HEADING for level in range(2, 7)}}
+_ROLES = {
+    "figure": Role.PICTURE,
+    "figcaption": Role.BODY,
+    "h1": Role.TITLE,
+    **{f"h{level}": Role.HEADING for level in range(2, 7)},
+}
 _BOLD = frozenset({"b", "strong"})
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _IN_CELL = 3
@@ -136,7 +141,7 @@ class _Page:
     def _block(self, node: Element, *, whole: bool) -> None:
         self._end()
         before = self._role, self._note
-        self._role = _HEADINGS.get(node.tag, self._role)
+        self._role = _ROLES.get(node.tag, self._role)
         if node in self._notes.blocks:
             self._role, self._note = Role.NOTE, self._notes.blocks[node]
             self._line.raise_(self._note)

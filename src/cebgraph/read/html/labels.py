@@ -14,6 +14,8 @@ _FORMS: Mapping[str, Callable[[int], str]] = {
     "I": roman,
 }
 _BULLET = "•"
+_LONG = 10
+"""No number has so many digits."""
 
 
 class Labels:
@@ -34,4 +36,4 @@ class Labels:
 
 
 def _number(text: str | None, default: int) -> int:
-    return int(text) if text and text.strip().isdecimal() else default
+    return int(text) if text and text.strip().isdecimal() and len(text) < _LONG else default

@@ -69,12 +69,19 @@ def read_pages(content: bytes, name: str) -> list[Page]:
         raise SourceError(f"{len(document):,} pages, of at most {MOST_PAGES:,}", where=name, hint="give a part of it")
     pages, characters = [], 0
     for index in range(len(document)):
-        pages.append(_page(document[index], index + 1))
+        pages.append(_read_page(document, index, name))
         characters += sum(len(run.text) for run in pages[-1].runs)
         if characters > MOST_CHARACTERS:
             raise SourceError(f"more than {MOST_CHARACTERS:,} characters", where=name, hint="give a part of it")
     _refuse_unreadable(pages, name)
     return pages
+
+
+def _read_page(document: pypdfium2.PdfDocument, index: int, name: str) -> Page:
+    try:
+        return _page(document[index], index + 1)
+    except pypdfium2.PdfiumError:
+        raise SourceError(f"page {index + 1} of the PDF is damaged", where=name, hint="fetch it again") from None
 
 
 def _opened(content: bytes, name: str) -> pypdfium2.PdfDocument:
