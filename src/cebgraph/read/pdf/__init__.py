@@ -147,8 +147,8 @@ def _write(writer: TextWriter, lines: Sequence[PageLine], roles: Sequence[Role],
     margin = min((line.left for line in lines), default=0.0)
     columns: list[float] = []
     for at, (line, role) in enumerate(zip(lines, roles, strict=True)):
-        cells = line.cells()
-        in_table = role is Role.BODY and _stands_in(line, columns)
+        cells = line.cells(columns)
+        in_table = role is Role.BODY and (len(cells) > 1 or _stands_in(line, columns))
         columns = sorted({*columns, *(left for left, _ in cells)}) if role is Role.ROW else columns if in_table else []
         laid_out = role is Role.ROW or in_table
         begins = True if laid_out else _begins(before, line, role, pitch)

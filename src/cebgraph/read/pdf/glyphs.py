@@ -22,8 +22,9 @@ MOST_PAGES = 2_000
 MOST_CHARACTERS = 10_000_000
 _BOLD = re.compile(r"bold|black|heavy|simhei|gothic|demi", re.IGNORECASE)
 _HAN = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]")
-_WORD_GAP, _HAN_GAP, _BREAK = 0.22, 0.6, 1.5
-"""In units of the size of the type: a gap that is a space, one between Han characters, one that ends a run."""
+_WORD_GAP, _HAN_GAP, _PART, _BREAK = 0.22, 0.6, 0.5, 1.5
+"""In units of the size of the type: a gap that is a space, one between Han characters, one that ends a run where the
+file begins another instruction, and one that ends it anyway."""
 _HYPHEN = 2
 """What the library gives for a hyphen at the end of a line."""
 _UNKNOWN = frozenset("\0\ufffd\ufffe\uffff")
@@ -142,6 +143,7 @@ class _OpenRun:
     def __init__(self, first: _Glyph) -> None:
         self._first = first
         self._chars: list[str] = []
+        self._font = first.font
         self._right = first.left
         self._left = first.left
 
@@ -154,7 +156,7 @@ class _OpenRun:
             and abs(glyph.font.size - size) < 0.1 * size
             and glyph.font.bold == first.font.bold
             and abs(glyph.baseline - first.baseline) < 0.1 * size
-            and abs(self._gap(glyph)) < _BREAK * size
+            and abs(self._gap(glyph)) < (_BREAK if glyph.font is self._font else _PART) * size
         )
 
     def add(self, glyph: _Glyph) -> None:
@@ -164,7 +166,7 @@ class _OpenRun:
             if self._gap(glyph) > (_HAN_GAP if han else _WORD_GAP) * glyph.font.size:
                 self._chars.append(" ")
         self._chars.append(glyph.char)
-        self._left, self._right = glyph.left, glyph.right
+        self._left, self._right, self._font = glyph.left, glyph.right, glyph.font
         self._first.left, self._first.right = min(self._first.left, glyph.left), max(self._first.right, glyph.right)
 
     def _gap(self, glyph: _Glyph) -> float:

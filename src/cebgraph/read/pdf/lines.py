@@ -14,6 +14,8 @@ _SMALL, _SAME, _WORD, _CELL = 0.8, 0.25, 0.18, 1.5
 _RAISED = (0.12, 0.8)
 """How far above the line a raised figure stands, in units of the size of the type."""
 _BESIDE = 1.2
+_AT, _APART = 0.3, 0.4
+"""How near to a column a cell begins, and how far from the cell before it, where there is a table above."""
 _FIGURE = re.compile(r"\s*(?:\d{1,3}|\*{1,4})\s*")
 _LABEL = re.compile(r"[(（]?[\w./]{1,8}[.)．）]|[•●▪–—-]|\d{1,3}")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
@@ -56,14 +58,15 @@ class PageLine:
         first = self._ordered()[0]
         return first in self.raised or first.text.lstrip().startswith("*")
 
-    def cells(self) -> list[tuple[float, list[Part]]]:
-        """Return its cells, each with the place where it begins."""
+    def cells(self, columns: Sequence[float] = ()) -> list[tuple[float, list[Part]]]:
+        """Return its cells, each with the place where it begins; `columns` are those of the table above."""
         cells: list[tuple[float, list[Part]]] = []
         before: Run | None = None
         for run in self._ordered():
             raised = run in self.raised
             gap = 0.0 if before is None else max(run.left - before.right, before.left - run.right)
-            if before is None or (gap > _CELL * self.size and not (raised or self._is_label(cells))):
+            wide = _CELL if not any(abs(run.left - column) < _AT * self.size for column in columns) else _APART
+            if before is None or (gap > wide * self.size and not (raised or self._is_label(cells))):
                 cells.append((run.left, []))
             elif gap > _WORD * min(run.size, before.size) and not (raised or _spaced(before, run)):
                 cells[-1][1].append((" ", False))
