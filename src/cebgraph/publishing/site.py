@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, Triple, serialize
 
@@ -17,6 +18,7 @@ from cebgraph.export import EXPORTERS, STEM
 from cebgraph.iris import ONTOLOGY, PREFIXES, compact_iri
 from cebgraph.pages.assets import asset, style_names
 from cebgraph.pages.front import Front, front_page
+from cebgraph.pages.missing import missing_page
 from cebgraph.pages.templates import Static
 from cebgraph.pages.thing import thing_page
 from cebgraph.publishing.hosting import dump_triples, host_files
@@ -38,6 +40,7 @@ _DATA = (
     ("Turtle", "text/turtle", "ttl", RdfFormat.TURTLE),
     ("N-Triples", "application/n-triples", "nt", RdfFormat.N_TRIPLES),
     ("JSON-LD", "application/ld+json", "jsonld", RdfFormat.JSON_LD),
+    ("RDF/XML", "application/rdf+xml", "rdf", RdfFormat.RDF_XML),
 )
 
 
@@ -102,6 +105,13 @@ def _front(site: Plan, front: Front, language: str, name: str) -> bytes:
     return front_page(site.store, front, language, _leading(site, language, ""), static).encode()
 
 
+def _missing(site: Plan) -> bytes:
+    """Return the page for what is not there: it is shown at any address, so its links begin at the host."""
+    root = urlsplit(site.url).path or "/"
+    fronts = tuple((tag, root + _front_name(site, tag)) for tag in LANGUAGES)
+    return missing_page(site.language, root, Static(home=dict(fronts)[site.language], languages=fronts)).encode()
+
+
 def _front_name(site: Plan, language: str) -> str:
     return PAGE if language == site.language else f"{language}.html"
 
@@ -131,6 +141,7 @@ def _written(triples: Sequence[Triple], form: RdfFormat) -> bytes:
 
 def _around(site: Plan) -> Iterator[File]:
     """Give the files that are not of one thing."""
+    yield "404.html", _missing(site)
     ontology = load_ontology().triples
     yield f"ontology/{PAGE}", render_page(make_page(ontology)).encode()
     yield f"ontology/{TURTLE}", turtle_bytes(ontology)
