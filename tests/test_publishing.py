@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import dirname, join, normpath
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -346,21 +345,23 @@ def test_a_place_that_cannot_be_written_is_told_in_one_line(small: Path, tmp_pat
 
 def test_a_disk_that_is_full_leaves_the_earlier_site(small: Path, tmp_path: Path) -> None:
     put([("index.html", b"old")], tmp_path / "site")
-    done = publishing(small, tmp_path / "site", preexec_fn=full)
+    done = publishing(small, tmp_path / "site", room=20_000)
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
     assert "File too large" in done.stderr
     assert (tmp_path / "site" / "index.html").read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-def full() -> None:
-    """Let no file be larger than a page of a thing may be: as near to a full disk as a test comes without one."""
-    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+def publishing(
+    store: Path, site: Path, env: dict[str, str] | None = None, room: int = -1
+) -> subprocess.CompletedProcess[str]:
+    """Publish from the command line, with `room` for so many bytes in a file: as near to a full disk as can be had."""
 
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
 
-def publishing(store: Path, site: Path, **how: Any) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "cebgraph", "publish", str(site), "--store", str(store)]
-    return subprocess.run(command, check=False, capture_output=True, text=True, **how)
+    return subprocess.run(command, check=False, capture_output=True, text=True, env=env, preexec_fn=limit)  # noqa: PLW1509  no threads
 
 
 @pytest.mark.parametrize("url", ["example.org", "ftp://example.org/", "https://", "https://a/b c", "https://a/{x}"])

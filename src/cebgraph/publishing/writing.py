@@ -28,7 +28,8 @@ def put(files: Iterable[tuple[str, bytes]], directory: Path) -> int:
     draft, former = (directory.with_name(f".{directory.name}.{word}") for word in ("part", "former"))
     try:
         refuse(directory)
-        directory.parent.mkdir(parents=True, exist_ok=True)
+        if not directory.parent.exists():
+            directory.parent.mkdir(parents=True)
         with _alone(directory):
             if not directory.exists() and (former / MARK).exists():  # ended between two renames
                 former.rename(directory)
