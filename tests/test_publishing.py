@@ -361,7 +361,7 @@ def publishing(
         resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
 
     command = [sys.executable, "-m", "cebgraph", "publish", str(site), "--store", str(store)]
-    return subprocess.run(command, check=False, capture_output=True, text=True, env=env, preexec_fn=limit)  # noqa: PLW1509  no threads
+    return subprocess.run(command, check=False, capture_output=True, text=True, env=env, preexec_fn=limit)
 
 
 @pytest.mark.parametrize("url", ["example.org", "ftp://example.org/", "https://", "https://a/b c", "https://a/{x}"])
