@@ -19,6 +19,8 @@ _WRITTEN = (
     _PACKAGE / "site" / "design.css",
     *(_PAGES / name for name in ("frame.css", "graph.css", "sparql.css", "thing.css", "icon.svg")),
 )
+_CLASSIC = ("explore-file.js", "find.js")
+"""Scripts that are no modules: a browser loads them from a disk too."""
 _MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".txt": "text/plain"}
 
 
@@ -40,13 +42,14 @@ def asset(name: str) -> Asset | None:
     return Asset(file.read_bytes(), _MEDIA_TYPES[file.suffix]) if file else None
 
 
-def style_names() -> tuple[str, ...]:
-    """Return the names of the files that a page loads which has no script.
+def file_names() -> tuple[str, ...]:
+    """Return the names of the files that a page of a site of files loads, as far as they are built.
 
-    >>> "thing.css" in style_names(), "sparql.js" in style_names()
+    >>> "thing.css" in file_names(), "sparql.js" in file_names()
     (True, False)
     """
-    return tuple(file.name for file in _WRITTEN)
+    scripts = (name for name in (*_CLASSIC, "LICENSES.txt") if is_built(name))
+    return (*(file.name for file in _WRITTEN), *scripts)
 
 
 def is_built(name: str) -> bool:
