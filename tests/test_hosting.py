@@ -162,6 +162,7 @@ def test_what_is_not_there_is_told_on_a_page_whose_links_work(host: Host, path: 
     answer = host.ask(path)
     assert answer.status_code == 404
     assert "没有此页" in answer.text
+    assert answer.headers["content-security-policy"] == POLICY
     for link in re.findall(r'href="([^"#]+)"', answer.text):
         host.found(urljoin(host.at(path), link))
 
@@ -184,6 +185,17 @@ def test_a_question_in_the_address_and_odd_paths_lead_nowhere_else(host: Host) -
         answer = host.ask(path, "text/turtle")
         assert answer.status_code in {303, 400, 403, 404}
         assert "x-bad" not in answer.headers
+
+
+@pytest.mark.parametrize("prefix", PREFIXES)
+def test_apache_need_not_be_told_where_the_site_stands(prefix: str) -> None:
+    with readable_folder() as folder:
+        written(folder, prefix, "")
+        with apache(folder / "root") as address:
+            host = Host(address, prefix)
+            for thing in THINGS:
+                assert BASE + thing in host.led(f"id/{quote(thing, safe='/()%;')}.nt").text
+                assert BASE + thing in host.led(f"id/{quote(thing, safe='/()%;')}", BROWSERS[0]).text
 
 
 @pytest.mark.parametrize("accept", ["text/turtle", BROWSERS[0], "application/rdf+xml"])

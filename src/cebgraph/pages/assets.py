@@ -52,6 +52,11 @@ def file_names() -> tuple[str, ...]:
     return (*(file.name for file in _WRITTEN), *scripts)
 
 
+def built_names() -> tuple[str, ...]:
+    """Return the names of the scripts that were built."""
+    return tuple(sorted(file.name for file in _BUILT.glob("*.js")))
+
+
 def is_built(name: str) -> bool:
     """Say whether a script was built."""
     return (_BUILT / name).is_file()

@@ -12,6 +12,9 @@ const form = document.querySelector(".search");
 const language = document.documentElement.lang;
 let loading = null;
 
+const missing = document.querySelector("[data-missing]");
+if (missing) leadOn(location.pathname.slice(new URL("..", assets).pathname.length));
+
 propose(form, find, lead);
 form.addEventListener("focusin", index, { once: true });
 const results = document.querySelector("#results");
@@ -36,6 +39,12 @@ async function find(prefix) {
     const { id, label, description } = names.things[number];
     return { id, name: label[tag], description: description[tag] };
   });
+}
+
+/** Lead from the IRI of a thing to its file, where the host has no rules for that. */
+function leadOn(path) {
+  const [, thing, ending = "html"] = /^id\/(.+?)(?:\.(ttl|nt|jsonld|rdf|html))?$/.exec(path) ?? [];
+  if (thing) location.replace(new URL(`../${ending === "html" ? language : "data"}/${thing}.${ending}`, assets));
 }
 
 /** Return the address of the page of a thing. */
