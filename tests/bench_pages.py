@@ -47,13 +47,16 @@ def times(store: Path) -> None:
             path = iri.removeprefix(site.base)
             kinds[path.partition("/")[0]].append(path)
     taken: dict[str, list[float]] = {}
-    with tempfile.TemporaryDirectory() as folder, serving(store, log=Path(folder) / "log") as server:
-        with httpx.Client(base_url=server.address, headers={"Accept": "text/html"}) as client:
-            for kind, paths in sorted(kinds.items()):
-                if len(paths) >= LEAST:
-                    asked = paths[:: max(1, len(paths) // EACH)][:EACH]
-                    rounds = [[_asked(client, f"/page/{path}") for path in asked] for _ in range(ROUNDS + 1)]
-                    taken[kind] = sorted(one for warm in rounds[1:] for one in warm)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        serving(store, log=Path(folder) / "log") as server,
+        httpx.Client(base_url=server.address, headers={"Accept": "text/html"}) as client,
+    ):
+        for kind, paths in sorted(kinds.items()):
+            if len(paths) >= LEAST:
+                asked = paths[:: max(1, len(paths) // EACH)][:EACH]
+                rounds = [[_asked(client, f"/page/{path}") for path in asked] for _ in range(ROUNDS + 1)]
+                taken[kind] = sorted(one for warm in rounds[1:] for one in warm)
     print(f"\n{'page of a thing':32}  {'median':>9}  {'95 %':>9}  {'pages':>6}")
     for kind, several in taken.items():
         slow = several[int(len(several) * 0.95)]
