@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import resource
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -52,12 +54,12 @@ class Links(HTMLParser):
         self.followed: list[str] = []
         self.loaded: list[str] = []
         self.anchors: set[str] = set()
-        self.forms = 0
+        self.forms: list[str] = []
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         held = {name: value or "" for name, value in attrs}
-        self.forms += tag == "form"
+        self.forms += [held["action"]] if tag == "form" and "action" in held else []
         self.anchors.add(held.get("id", ""))
         if "src" in held:
             self.loaded.append(held["src"])
@@ -87,8 +89,23 @@ def files(overview: Build, tmp_path_factory: pytest.TempPathFactory) -> dict[str
 
 
 @pytest.fixture(scope="module")
+def small(overview: Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of a few things."""
+    parts = ("body/", "statement/1", "report/E-2021-47/zh/paragraph/1")
+    few = [quad for quad in overview.quads if str(quad.subject).startswith(tuple(f"<{BASE}{part}" for part in parts))]
+    folder = tmp_path_factory.mktemp("small") / "store"
+    stored(few, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
 def pages(files: dict[str, bytes]) -> dict[str, Links]:
     return {name: Links(content.decode()) for name, content in files.items() if name.endswith(".html")}
+
+
+def led_to(name: str, path: str) -> str:
+    """Return the file that a link of a file leads to."""
+    return normpath(join(dirname(name), unquote(path).removeprefix("/ceb/")))
 
 
 def test_every_link_of_every_page_leads_to_a_file_and_a_place_in_it(
@@ -96,10 +113,10 @@ def test_every_link_of_every_page_leads_to_a_file_and_a_place_in_it(
 ) -> None:
     missing = set()
     for name, page in pages.items():
-        for link in {*page.followed, *page.loaded}:
+        for link in {*page.followed, *page.loaded, *page.forms}:
             parts = urlsplit(link)
             if not parts.scheme:
-                target = normpath(join(dirname(name), unquote(parts.path))) if parts.path else name
+                target = led_to(name, parts.path) if parts.path else name
                 if target not in files or (parts.fragment and unquote(parts.fragment) not in pages[target].anchors):
                     missing.add((name, link))
     assert not missing
@@ -117,14 +134,19 @@ def test_every_page_but_that_of_an_annotation_is_reached_from_the_front_page(pag
         name = open_.pop()
         if name in pages and name not in reached:
             reached.add(name)
-            links = (urlsplit(link) for link in pages[name].followed)
-            open_ += [normpath(join(dirname(name), unquote(link.path))) for link in links if not link.scheme]
-    left = {name for name in set(pages) - reached if not name.startswith(("en/annotation/", "zh/annotation/"))}
+            links = (urlsplit(link) for link in (*pages[name].followed, *pages[name].forms))
+            open_ += [led_to(name, link.path) for link in links if not link.scheme]
+    left = {
+        name
+        for name in set(pages) - reached - {"404.html"}
+        if not name.startswith(("en/annotation/", "zh/annotation/"))
+    }
     assert not left
 
 
-def test_no_page_of_a_thing_asks_a_server(pages: dict[str, Links]) -> None:
-    assert not [name for name, page in pages.items() if page.forms]
+def test_no_page_asks_a_server(pages: dict[str, Links]) -> None:
+    forms = {led_to(name, form) for name, page in pages.items() for form in page.forms}
+    assert forms == {"search-en.html", "search-zh.html"}
     assert not [link for page in pages.values() for link in page.followed if "sparql?" in link]
 
 
@@ -144,9 +166,9 @@ def test_each_page_names_itself_in_both_languages(files: dict[str, bytes]) -> No
     assert '<html lang="en">' in files["en.html"].decode()
 
 
-def test_the_map_of_the_site_names_every_page_but_the_ontology(files: dict[str, bytes]) -> None:
+def test_the_map_of_the_site_names_every_page_to_be_found(files: dict[str, bytes]) -> None:
     named = {unquote(name.removeprefix(URL)) for name in re.findall(r"<loc>(.*?)</loc>", files["sitemap.xml"].decode())}
-    assert named == {name for name in files if name.endswith(".html")} - {"ontology/index.html"}
+    assert named == {name for name in files if name.endswith(".html")} - {"404.html", "ontology/index.html"}
 
 
 def test_the_description_of_the_dataset_names_every_dump(files: dict[str, bytes]) -> None:
@@ -213,15 +235,11 @@ def test_no_two_things_have_one_path_and_no_file_is_a_folder(iris: list[str]) ->
         assert unquote(address(name)) == name
 
 
-def test_the_same_graph_gives_the_same_bytes_whatever_the_hash_seed(overview: Build, tmp_path: Path) -> None:
-    parts = ("body/", "statement/1", "report/E-2021-47/zh/paragraph/1")
-    few = [quad for quad in overview.quads if str(quad.subject).startswith(tuple(f"<{BASE}{part}" for part in parts))]
-    stored(few, tmp_path / "store")
+def test_the_same_graph_gives_the_same_bytes_whatever_the_hash_seed(small: Path, tmp_path: Path) -> None:
     sums = set()
     for seed in ("1", "2"):
         site = tmp_path / seed
-        command = [sys.executable, "-m", "cebgraph", "publish", str(site), "--store", str(tmp_path / "store")]
-        subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True)
+        assert publishing(small, site, env={**os.environ, "PYTHONHASHSEED": seed}).returncode == 0
         digest = hashlib.sha256()
         for file in sorted(site.rglob("*")):
             digest.update(str(file.relative_to(site)).encode() + (file.read_bytes() if file.is_file() else b""))
@@ -271,6 +289,80 @@ def test_a_site_to_which_others_have_added_something_is_left_as_it_is(tmp_path: 
     with pytest.raises(CebgraphError, match="did not write"):
         put([("index.html", b"new")], tmp_path / "site")
     assert (tmp_path / "site" / "index.html").read_bytes() == b"old"
+
+
+def test_two_runs_into_one_folder_do_not_disturb_each_other(tmp_path: Path) -> None:
+    def meeting() -> Iterator[tuple[str, bytes]]:
+        yield "a.html", b"first"
+        with pytest.raises(CebgraphError, match="another run is writing"):
+            put([("a.html", b"second")], tmp_path / "site")
+        put([("a.html", b"second")], tmp_path / "other")
+        yield "b.html", b"first"
+
+    assert put(meeting(), tmp_path / "site") == 2
+    assert (tmp_path / "site" / "a.html").read_bytes() == b"first"
+    assert put([("a.html", b"second")], tmp_path / "site") == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["other", "site"]
+
+
+ENDLESS = """
+import itertools, sys
+from pathlib import Path
+from cebgraph.publishing import put
+for turn in itertools.count():
+    put([(name, str(turn).encode()) for name in ("index.html", "a/b.html", "c.html")], Path(sys.argv[1]))
+"""
+
+
+@pytest.mark.parametrize("after", [0.0, 0.003, 0.011, 0.029, 0.05])
+def test_a_run_that_is_killed_leaves_a_site_that_is_whole(tmp_path: Path, after: float) -> None:
+    site = tmp_path / "site"
+    put([(name, b"0") for name in ("index.html", "a/b.html", "c.html")], site)
+    with subprocess.Popen([sys.executable, "-c", ENDLESS, str(site)]) as process:
+        while (site / "index.html").read_bytes() == b"0":
+            time.sleep(0.001)
+        time.sleep(after)
+        process.kill()
+    assert len({(site / name).read_bytes() for name in ("index.html", "a/b.html", "c.html")}) == 1
+    assert put([("index.html", b"later")], site) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_where_folders_cannot_change_places_two_renames_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cebgraph.publishing.writing.exchange", lambda *_: False)
+    test_a_later_site_takes_the_place_of_the_earlier_whole(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("place", "told"), [("file/site", "Not a directory"), ("/proc/site", "No such file"), ("x" * 300, "too long")]
+)
+def test_a_place_that_cannot_be_written_is_told_in_one_line(small: Path, tmp_path: Path, place: str, told: str) -> None:
+    (tmp_path / "file").touch()
+    done = publishing(small, tmp_path / place)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert told in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_disk_that_is_full_leaves_the_earlier_site(small: Path, tmp_path: Path) -> None:
+    put([("index.html", b"old")], tmp_path / "site")
+    done = publishing(small, tmp_path / "site", room=20_000)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "File too large" in done.stderr
+    assert (tmp_path / "site" / "index.html").read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def publishing(
+    store: Path, site: Path, env: dict[str, str] | None = None, room: int = -1
+) -> subprocess.CompletedProcess[str]:
+    """Publish from the command line, with `room` for so many bytes in a file: as near to a full disk as can be had."""
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+
+    command = [sys.executable, "-m", "cebgraph", "publish", str(site), "--store", str(store)]
+    return subprocess.run(command, check=False, capture_output=True, text=True, env=env, preexec_fn=limit)
 
 
 @pytest.mark.parametrize("url", ["example.org", "ftp://example.org/", "https://", "https://a/b c", "https://a/{x}"])

@@ -33,9 +33,10 @@ _EVERY = 100
 def publish(console: Console, /, directory: Path, store: Path, url: str, language: str) -> None:
     """Write the whole graph as a site of files: pages, data, dumps and the ontology, for any static host.
 
-    Every link leads from file to file, so that DIR/index.html can be opened from the disk. Rules for Apache
-    (.htaccess), nginx (nginx.conf) and Cloudflare (_redirects) lead from the IRIs of things to their pages. DIR must be
-    new, empty, or what this command wrote before; it stays as it was until all is written.
+    Every link leads from file to file, and search and graph need no server: DIR/index.html can be opened from the
+    disk. Rules for Apache (.htaccess), nginx (nginx.conf) and Cloudflare (_redirects, _headers) lead from the IRIs of
+    things to their pages or data. DIR must be new, empty, or what this command wrote before; it stays as it was until
+    all is written.
 
     \b
     Examples:

@@ -19,7 +19,7 @@ _WRITTEN = (
     _PACKAGE / "site" / "design.css",
     *(_PAGES / name for name in ("frame.css", "graph.css", "report.css", "sparql.css", "thing.css", "icon.svg")),
 )
-_CLASSIC = ("report.js",)
+_CLASSIC = ("explore-file.js", "find.js", "report.js")
 """Scripts that are no modules: a browser loads them from a disk too."""
 _MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".txt": "text/plain"}
 
@@ -48,7 +48,13 @@ def file_names() -> tuple[str, ...]:
     >>> "thing.css" in file_names(), "sparql.js" in file_names()
     (True, False)
     """
-    return (*(file.name for file in _WRITTEN), *filter(is_built, _CLASSIC))
+    scripts = (name for name in (*_CLASSIC, "LICENSES.txt") if is_built(name))
+    return (*(file.name for file in _WRITTEN), *scripts)
+
+
+def built_names() -> tuple[str, ...]:
+    """Return the names of the scripts that were built."""
+    return tuple(sorted(file.name for file in _BUILT.glob("*.js")))
 
 
 def is_built(name: str) -> bool:

@@ -107,12 +107,16 @@ def _tree(bodies: Iterable[str], labels: Labels) -> tuple[Branch, ...]:
     for iri in known:
         above = [step.iri for step in path_to(iri, labels) if step.iri in known]
         below[above[-1] if above else ""].append(iri)
-    return _branches("", below, labels)
+    return tuple(sorted(_branches("", below, labels), key=lambda branch: -_size(branch)))  # the largest first
 
 
 def _branches(parent: str, below: Mapping[str, list[str]], labels: Labels) -> tuple[Branch, ...]:
     cells = sorted((labels.thing(iri) for iri in below.get(parent, ())), key=_by_name)
     return tuple(Branch(cell, _branches(cell.iri, below, labels)) for cell in cells)
+
+
+def _size(branch: Branch) -> int:
+    return 1 + sum(map(_size, branch.below))
 
 
 def _by_name(cell: Cell) -> tuple[list[tuple[int, str]], str]:

@@ -15,7 +15,7 @@ from cebgraph.network import Edge, Network, Node, flat
 from cebgraph.pages.assets import is_built
 from cebgraph.pages.labels import AddressOf
 from cebgraph.pages.layout import Places, places_of
-from cebgraph.pages.templates import render
+from cebgraph.pages.templates import Static, render
 from cebgraph.palette import FAMILIES, family_of
 
 Json = dict[str, object]
@@ -57,14 +57,20 @@ def graph_json(network: Network, base: str, address_of: AddressOf) -> bytes:
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def graph_page(network: Network, language: str, base: str, address_of: AddressOf, thing: str = "") -> str:
-    """Return the page with all things of the network; `thing` is the id or IRI of one it begins with, if any."""
+def graph_page(  # noqa: PLR0913  # what is shown, to whom, and where it stands
+    network: Network, language: str, base: str, address_of: AddressOf, thing: str = "", *, static: Static | None = None
+) -> str:
+    """Return the page with all things of the network; `thing` is the id or IRI of one it begins with, if any.
+
+    `static` is given where the page is a file: beside it stands a script with what is drawn, of the same name.
+    """
     known = next((node for node in network.nodes if thing in {node.iri, _id(node.iri, base)}), None)
     return render(
         "graph.html",
+        static=static,
         language=language,
         kept={"thing": thing} if known else {},
-        drawing=is_built("explore.js"),
+        drawing=is_built("explore-file.js" if static else "explore.js"),
         missing=thing if thing and known is None else "",
         chosen=_listed(known, language, address_of) if known else None,
         groups=list(_groups(network, language, address_of)),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -20,6 +21,10 @@ class Static:
     """The same page in each language, this one too."""
     data: tuple[tuple[str, str, str], ...] = ()
     """The same thing as data: what a format is called, its media type, and the file."""
+    views: Mapping[str, str] = field(default_factory=dict)
+    """Pages that show much of the graph at once, by their names: graph."""
+    search: str = ""
+    """The page that lists all things, and shows of them what is sought."""
 
 
 def render(name: str, *, root: str = "", sought: str = "", static: Static | None = None, **values: object) -> str:
@@ -27,7 +32,7 @@ def render(name: str, *, root: str = "", sought: str = "", static: Static | None
 
     `root` is the address of the server's root as seen from the page, `sought` what stands in the search.
     """
-    searching = static is None and is_built("search.js")
+    searching = is_built("find.js" if static else "search.js")
     template = _environment().get_template(name)
     return template.render(root=root, sought=sought, static=static, searching=searching, **values)
 

@@ -102,9 +102,9 @@ def search_page(results: Sequence[Found], q: str, language: str, address_of: Add
 
 
 def _in_graph(iri: str, classes: Sequence[str]) -> str:
-    """Return the address of a thing in the drawing of the graph; none for what is not drawn there."""
+    """Return how the drawing of the graph is asked for a thing; nothing for what is not drawn there."""
     own = (kind.removeprefix(ONTOLOGY) for kind in classes if kind.startswith(ONTOLOGY))
-    return "graph?" + urlencode({"thing": iri.removeprefix(BASE)}, safe="/") if is_thing(own) else ""
+    return urlencode({"thing": iri.removeprefix(BASE)}, safe="/") if is_thing(own) else ""
 
 
 def _is_known(store: Store, iri: str) -> bool:

@@ -5,7 +5,8 @@ What is written is an iterator of paths and contents (`site`); `writing` alone t
 
 from __future__ import annotations
 
-from cebgraph.publishing.site import Plan, plan, site_files
+from cebgraph.publishing.planning import Plan, plan
+from cebgraph.publishing.site import site_files
 from cebgraph.publishing.writing import put, refuse
 
 __all__ = ["Plan", "plan", "put", "refuse", "site_files"]

@@ -7,7 +7,7 @@ each byte; a dot stays only before a digit, so that no folder of one thing is a 
 from __future__ import annotations
 
 import hashlib
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 _SIGNS = "-_()"
 _LONGEST = 120
@@ -45,6 +45,21 @@ def root_from(path: str) -> str:
     ('../../', '')
     """
     return "../" * path.count("/")
+
+
+def pattern(path: str) -> str:
+    """Return a regular expression for a path as servers see it, decoded; it can stand between double quotes.
+
+    >>> pattern("document/a%20b(1)")
+    'document/a b[(]1[)]'
+    """
+    return "".join(map(_literal, unquote(path)))
+
+
+def _literal(char: str) -> str:
+    if char in "\"'%\\^{}" or not char.isprintable():
+        return "."
+    return f"[{char}]" if char in ".$*+?[]|()" else char
 
 
 def _name(segment: str) -> str:

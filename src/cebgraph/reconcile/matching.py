@@ -38,9 +38,9 @@ _AGREES = 0.7
 WEAK, REORDERED, NEAREST = 0.95, 0.97, 0.99
 
 _PARTS = re.compile(r"[()\[\]【】]|\s[-–—/|]+\s|\s*[;；|]\s*")
-_PARTS_AT_MOST = 4
-_BEST, _MEAN = 0.85, 0.15
-_LATER = 0.9
+PARTS_AT_MOST = 4
+BEST, MEAN = 0.85, 0.15
+LATER = 0.9
 """How much a part counts that is not the first: what stands in brackets explains."""
 
 
@@ -107,7 +107,7 @@ def _fits(entity: Entity, query: Query) -> bool:
 def _by_name(index: Index, text: str) -> dict[str, _Likeness]:
     whole = _alike(index, text)
     told = parts_of(text)
-    if 1 < len(told) <= _PARTS_AT_MOST:
+    if 1 < len(told) <= PARTS_AT_MOST:
         parts = [_alike(index, part) for part in told]
         for one in {one for part in parts for one in part}:
             joint = _joint([part.get(one, _Likeness()) for part in parts])
@@ -128,8 +128,8 @@ def _joint(parts: list[_Likeness]) -> _Likeness:
     """Return the likeness of a name to a text by their likenesses to its parts."""
     if all(part.same for part in parts) and any(part.strong for part in parts):
         return _Likeness(1, same=True, strong=True)
-    best = max(parts[0].score, *(_LATER * part.score for part in parts[1:]))
-    return _Likeness(min(_BEST * best + _MEAN * sum(part.score for part in parts) / len(parts), NEAREST))
+    best = max(parts[0].score, *(LATER * part.score for part in parts[1:]))
+    return _Likeness(min(BEST * best + MEAN * sum(part.score for part in parts) / len(parts), NEAREST))
 
 
 def _alike(index: Index, text: str) -> dict[str, _Likeness]:

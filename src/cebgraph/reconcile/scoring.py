@@ -34,7 +34,7 @@ _WORDS = ((re.compile(r"&"), " and "), (re.compile(r"^\s*the\b"), " "), (re.comp
 _BETWEEN_NUMBERS = re.compile(r"(?<=\d)[\W_]+(?=\d)")
 _SIGNS = re.compile(r"[^\w/]|_|(?<!\d)/|/(?!\d)")
 _NUMBER = re.compile(r"\d+")
-_SUBSET, _CONTRADICTION = 0.9, 0.6
+SUBSET, CONTRADICTION = 0.9, 0.6
 
 
 def name_key(name: str) -> str:
@@ -152,7 +152,7 @@ def number_agreement(one: str, other: str) -> float:
     if sorted(said) == sorted(also):
         return 1.0
     left, right = Counter(said), Counter(also)
-    return _SUBSET if left <= right or right <= left else _CONTRADICTION
+    return SUBSET if left <= right or right <= left else CONTRADICTION
 
 
 def similarity(one: str, other: str) -> float:

@@ -6,7 +6,8 @@ import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const ENTRIES = ["explore.js", "report.js", "search.js", "sparql.js"];
+const ENTRIES = ["explore.js", "search.js", "sparql.js"];
+const CLASSIC = { find: "find.js", "explore-file": "explore.js", report: "report.js" }; // from a disk no browser loads modules
 
 const here = dirname(fileURLToPath(import.meta.url));
 const built = join(here, "built");
@@ -14,13 +15,9 @@ const modules = join(process.cwd(), "node_modules");
 const { build } = createRequire(join(process.cwd(), "package.json"))("esbuild");
 
 rmSync(built, { recursive: true, force: true });
-const { metafile } = await build({
-  entryPoints: ENTRIES.map((entry) => join(here, entry)),
+const shared = {
   outdir: built,
-  chunkNames: "chunk-[hash]",
   bundle: true,
-  splitting: true,
-  format: "esm",
   target: "es2022",
   minify: true,
   legalComments: "none", // LICENSES.txt has them all
@@ -28,6 +25,18 @@ const { metafile } = await build({
   metafile: true,
   nodePaths: [modules],
   logLevel: "warning",
+};
+const { metafile } = await build({
+  ...shared,
+  entryPoints: ENTRIES.map((entry) => join(here, entry)),
+  chunkNames: "chunk-[hash]",
+  splitting: true,
+  format: "esm",
+});
+await build({
+  ...shared,
+  entryPoints: Object.fromEntries(Object.entries(CLASSIC).map(([name, entry]) => [name, join(here, entry)])),
+  format: "iife",
 });
 writeFileSync(join(built, "LICENSES.txt"), licences(Object.keys(metafile.inputs)));
 

@@ -9,11 +9,16 @@ const [explorer, place, panel, legend, status] = ["#explorer", "#drawing", "#pan
 const language = document.documentElement.lang;
 const label = ({ label, id = "" }) => label[language] || label.zh || label.en || id;
 
-const data = await fetch("graph.json")
-  .then((response) => (response.ok ? response.json() : null))
-  .catch(() => null);
-if (data) start(data);
-else find("#failure").hidden = false;
+told()
+  .then((data) => (data ? start(data) : (find("#failure").hidden = false)));
+
+/** Return what is to be drawn: a script has told it where no server answers, else it is fetched; null for a failure. */
+async function told() {
+  if (globalThis.cebgraphNetwork) return globalThis.cebgraphNetwork;
+  return fetch("graph.json")
+    .then((response) => (response.ok ? response.json() : null))
+    .catch(() => null);
+}
 
 function start(data) {
   const things = new Map(data.nodes.map((node) => [node.id, node]));
@@ -46,7 +51,7 @@ function start(data) {
 
   function address() {
     const { thing, near } = state;
-    return `graph${thing ? `?${new URLSearchParams({ thing, ...(near ? {} : { view: "whole" }) })}` : ""}`;
+    return `${location.pathname}${thing ? `?${new URLSearchParams({ thing, ...(near ? {} : { view: "whole" }) })}` : ""}`;
   }
 
   function read() {

@@ -1,125 +1,21 @@
-// The search in the header: proposes things while one types. Without it the form asks for a page of results.
+// The search in the header of served pages. Without it the form asks for a page of results.
 
-const WAIT = 150;
+import { propose } from "./combobox.js";
 
 const form = document.querySelector(".search");
-const input = form.querySelector("input");
-const words = input.dataset;
-const list = document.createElement("ul");
-const told = document.createElement("p");
-let chosen = -1;
-let asking = null;
-let waiting = 0;
 
-Object.assign(list, { id: "suggestions", className: "suggestions", hidden: true });
-list.setAttribute("role", "listbox");
-list.setAttribute("aria-label", words.list);
-told.className = "unseen";
-told.setAttribute("role", "status");
-for (const [name, value] of Object.entries({
-  role: "combobox",
-  "aria-autocomplete": "list",
-  "aria-controls": list.id,
-  "aria-expanded": "false",
-}))
-  input.setAttribute(name, value);
-form.append(list, told);
+propose(form, find, lead);
 
-input.addEventListener("input", () => {
-  clearTimeout(waiting);
-  asking?.abort();
-  if (input.value.trim()) waiting = setTimeout(ask, WAIT);
-  else close();
-});
-input.addEventListener("keydown", (event) => {
-  if (event.isComposing) return; // the keys belong to who writes Chinese
-  if (event.key === "Escape" && !list.hidden) {
-    event.preventDefault(); // a field of type search would be emptied
-    close();
-  } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-    event.preventDefault();
-    if (list.hidden) ask();
-    else choose(event.key === "ArrowDown" ? chosen + 1 : chosen - 1);
-  } else if (event.key === "Enter" && chosen >= 0) {
-    event.preventDefault();
-    follow(list.children[chosen]);
-  }
-});
-input.addEventListener("blur", close);
-list.addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps the focus
-list.addEventListener("click", (event) => {
-  const option = event.target.closest("li");
-  if (option) follow(option);
-});
-
-/** Fetch what the beginning may lead to; a failure is as if there were nothing. */
-async function ask() {
-  const prefix = input.value.trim();
-  if (!prefix) return;
-  asking?.abort();
-  const mine = (asking = new AbortController());
+async function find(prefix, signal) {
   const address = new URL("reconcile/suggest/entity", form.action);
   address.searchParams.set("prefix", prefix);
-  try {
-    const response = await fetch(address, { signal: mine.signal });
-    const { result } = response.ok ? await response.json() : { result: [] };
-    if (!mine.signal.aborted && document.activeElement === input) show(result);
-  } catch (error) {
-    if (error.name !== "AbortError") close();
-  }
+  const response = await fetch(address, { signal });
+  return response.ok ? (await response.json()).result : [];
 }
 
-function show(things) {
-  list.replaceChildren(...things.map(option));
-  chosen = -1;
-  input.removeAttribute("aria-activedescendant");
-  open(things.length > 0);
-  told.textContent = things.length ? words.found.replace("{n}", things.length) : words.none;
-}
-
-function option({ id, name, description }, index) {
-  const item = document.createElement("li");
-  item.lang = /\p{Script=Han}/u.test(name) ? "zh" : "en";
-  item.id = `suggestion-${index}`;
-  item.setAttribute("role", "option");
-  item.setAttribute("aria-selected", "false");
-  Object.assign(item.dataset, { thing: id, name });
-  item.append(name);
-  if (description) {
-    const note = document.createElement("small");
-    note.textContent = description;
-    item.append(note);
-  }
-  return item;
-}
-
-/** Mark an option; before the first and behind the last, none is. */
-function choose(index) {
-  const options = [...list.children];
-  chosen = index < -1 ? options.length - 1 : index >= options.length ? -1 : index;
-  options.forEach((item, at) => item.setAttribute("aria-selected", String(at === chosen)));
-  if (chosen < 0) return input.removeAttribute("aria-activedescendant");
-  input.setAttribute("aria-activedescendant", options[chosen].id);
-  options[chosen].scrollIntoView({ block: "nearest" });
-}
-
-/** Go to the page of a thing: the server knows where it is. */
-function follow({ dataset }) {
+/** Return the address that leads to a thing: the server knows where its page is. */
+function lead(thing, name) {
   const address = new URL(form.action);
-  address.search = new URLSearchParams({ q: dataset.name, id: dataset.thing });
-  location.assign(address);
-}
-
-function open(whether) {
-  list.hidden = !whether;
-  input.setAttribute("aria-expanded", String(whether));
-}
-
-function close() {
-  clearTimeout(waiting);
-  asking?.abort();
-  open(false);
-  chosen = -1;
-  input.removeAttribute("aria-activedescendant");
-  told.textContent = "";
+  address.search = new URLSearchParams({ q: name, id: thing });
+  return address;
 }
