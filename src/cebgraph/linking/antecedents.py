@@ -49,6 +49,10 @@ class _Wanted:
         names = [name.text for name in thing.names if name.language == linking.register.language]
         words: Sequence[str] = [*names, *linking.register.genres.get(thing.id, ())]
         parts = (part for word in words for part in (word, word.partition("：")[0]))  # …报告：特别版
+        capitals = linking.knowledge.lexicon.names.capitals
+        if capitals:
+            heads = (f" {capitals.head_of(word)}" for word in words)
+            return any(head.endswith(f" {ending}") or not ending for head in heads for ending in self.endings)
         return any(part.rstrip("”》)").endswith(self.endings) for part in parts)
 
 
@@ -193,7 +197,7 @@ def _wanted(candidate: Candidate, linking: Linking) -> tuple[_Wanted, int]:
     pointed = coreference.pointed.fullmatch(candidate.name)
     staged = coreference.staged.fullmatch(candidate.name)
     match = pointed or staged or coreference.bare.fullmatch(candidate.name)
-    word = (match["word"] or "") if match else candidate.name
+    word = (match["word"] or "").lower() if match else candidate.name
     if word in coreference.resolutions:
         return _Wanted(frozenset({"document"}), ("",), resolution=True), coreference.near
     if not word or word in coreference.anything:

@@ -19,7 +19,7 @@ def identify_cited_works(
     """Take the work that a footnote cites for the document whose name its mark stands at, if both are of one class."""
     same: dict[str, str] = {}
     words = load_notes(linking.register.language)
-    for note, thing in named_at(report.anchors, linked).items():
+    for note, thing in named_at(report.anchors, linked, words).items():
         work = cited_work(linked[note], words) if note in linked else None
         kept = same.get(thing, thing)
         if work is None or work.thing in same or work.thing == kept:

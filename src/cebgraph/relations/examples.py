@@ -16,6 +16,7 @@ from cebgraph.model.report import Block, BlockKind
 from cebgraph.model.statement import Statement
 from cebgraph.passages import read_passage
 from cebgraph.relations.matching import extract_relations, read_sentences
+from cebgraph.resources.languages import load_language
 from cebgraph.resources.lexicon import load_lexicon
 from cebgraph.resources.rules import RuleBook
 from cebgraph.spans import Span, TextView
@@ -42,7 +43,7 @@ def parse_example(marked: str, language: str) -> LinkedPassage:
     text = "".join([*parts, marked[last:]])
     block = Block("example", BlockKind.PARAGRAPH, "1", TextView.of_pieces(text, [Span(0, len(text))]), (), "")
     modes = (value for value in find_values(text, load_lexicon(language).values) if value.kind == "mode")
-    return LinkedPassage(Reading(read_passage(block), (), (), (*dates, *modes)), tuple(links), ())
+    return LinkedPassage(Reading(read_passage(block, load_language(language).writing), (), (), (*dates, *modes)), tuple(links), ())
 
 
 def _values(match: re.Match[str], span: Span, language: str) -> list[Value]:

@@ -19,7 +19,7 @@ from cebgraph.spans import Span
 
 Filler = Link | Value
 
-_BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKETS = re.compile(r" ?\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)

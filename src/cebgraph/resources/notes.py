@@ -28,6 +28,15 @@ class NoteWords:
     """What may stand beside the authors before the title of a cited work."""
     bare: re.Pattern[str]
     """What may stand in a note beside a mere citation."""
+    address: re.Pattern[str]
+    """What stands between a name in the text and its web address."""
+    close: re.Pattern[str]
+    """What may stand between a name and the mark that stands at it."""
+    clause_end: re.Pattern[str]
+    aside_before: tuple[str, ...]
+    """A thing is named only for where or through what something is done behind these …"""
+    aside_behind: tuple[str, ...]
+    """… or before these."""
 
 
 @lru_cache
@@ -47,6 +56,11 @@ def load_notes(language: str) -> NoteWords:
         annex=fields.pattern("annex"),
         before_title=fields.either("before_title"),
         bare=fields.pattern("bare"),
+        address=fields.pattern("address"),
+        close=fields.pattern("close"),
+        clause_end=fields.pattern("clause_end"),
+        aside_before=fields.texts("aside_before"),
+        aside_behind=fields.texts("aside_behind"),
         agent_mark=fields.either("agent_marks", around="{}$"),
     )
     if faults:

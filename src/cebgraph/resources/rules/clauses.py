@@ -23,6 +23,10 @@ class Clauses:
     """How a clause shows where it ends and who acts in it."""
 
     ends: re.Pattern[str]
+    carry: re.Pattern[str]
+    """Where words begin that go on with a subject named before."""
+    breaks: str
+    """Characters that part what belongs together in a sentence, inside a character class."""
     item: re.Pattern[str]
     """The label of an item in a list."""
     introduction: re.Pattern[str]
@@ -81,12 +85,14 @@ def read_clauses(fields: Fields) -> Clauses:
     sites = SLOTS["place"] + SLOTS["event"] + SLOTS["session"]
     return Clauses(
         ends=fields.pattern("ends"),
+        carry=fields.pattern("carry"),
+        breaks=fields.text("breaks"),
         item=fields.pattern("item"),
         introduction=fields.pattern("introduction"),
         leader=fields.either("leaders", expand=dated, around="(?:{},?，?)*"),
         oblique=fields.either("oblique", around="{}$"),
         comitative=fields.either("comitative", around="{}$"),
-        possessive=fields.either("possessive"),
+        possessive=fields.either("possessive", expand=of_mentions),
         attribute=fields.pattern("attribute", expand=of_mentions),
         dated_attribute=fields.pattern("dated_attribute", expand=of_mentions),
         circumstance=fields.pattern("circumstance"),
@@ -114,5 +120,6 @@ def _coordination(row: Fields) -> Coordination:
         kinds = "(?!)"
     times = "" if row.flag("pair") else "+"
     before = f"(?={alternatives(row.texts('before'))})" if "before" in row.nodes else ""
-    pattern = f"{kinds}(?:{row.either('join').pattern}{kinds}){times}{before}"
+    join = row.either("join", expand=lambda text: text.replace("{mentions}", MENTIONS)).pattern
+    pattern = f"{kinds}(?:{join}{kinds}){times}{before}"
     return Coordination(re.compile(pattern), SLOTS.get(row.text("as", ""), ""))
