@@ -9,10 +9,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from cebgraph.linking.links import Link, LinkedPassage
 from cebgraph.model.report import NoteAnchor
-from cebgraph.model.thing import ACTING, FAMILY_OF, UNITS
+from cebgraph.model.thing import ACTING, FAMILIES, FAMILY_OF, UNITS
 from cebgraph.resources.notes import NoteWords
 from cebgraph.spans import Span
 
+
+
+_MADE = frozenset({*FAMILIES["document"], *FAMILIES["initiative"]})
 
 
 def hung_on(anchors: Iterable[NoteAnchor], passages: Mapping[str, LinkedPassage], words: NoteWords) -> dict[str, str]:
@@ -75,7 +78,8 @@ def _beside(passage: LinkedPassage, offset: int, words: NoteWords) -> str:
     for link in reversed(passage.links):
         if link.span.end > at or FAMILY_OF[link.kind] not in {"document", "initiative", "body", "event"}:
             continue
-        if words.close.fullmatch(text, link.span.end, at):
+        made_by = link.kind not in _MADE and text[: link.span.start].endswith(words.made_by)
+        if words.close.fullmatch(text, link.span.end, at) and not made_by:
             return link.thing
         return ""
     return ""

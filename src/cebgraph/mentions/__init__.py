@@ -104,11 +104,12 @@ def detect_mentions(passage: Passage, knowledge: Knowledge, year: str = "", extr
 def _by_grammar(text: str, found: Sequence[Candidate], names: NameGrammar) -> Iterator[Candidate]:
     """Yield the names in running text that no authority knows."""
     read_by_others = sorted((c for c in found if c.detector != "definition"), key=lambda c: c.span)
-    yield from find_running_names(text, read_by_others, names)
-    if names.capitals:
-        capitals = list(find_capital_names(text, found, names.capitals))
-        yield from capitals
-        yield from find_described_names(text, [*found, *capitals], names.capitals)
+    if names.capitals is None:
+        yield from find_running_names(text, read_by_others, names)
+        return
+    capitals = list(find_capital_names(text, found, names.capitals))
+    yield from capitals
+    yield from find_described_names(text, [*found, *capitals], names.capitals)
 
 
 def _not_in_urls(found: Iterable[Candidate], values: Sequence[Value]) -> Iterator[Candidate]:

@@ -67,6 +67,8 @@ def _named_by(head: _Head) -> Candidate | None:
     word = small(head.span.of(head.text))
     if (bare and not behind) or (not modifier and word in head.grammar.headless) or end - start > _LONGEST:
         return None
+    if head.kind == "Post" and head.grammar.held.search(head.text, max(0, start - _WINDOW), start):
+        return None
     parent = opening or closing
     return Candidate(
         Span(start, end), head.text[start:end], head.kind, "grammar", parent=parent if _has_parents(head) else ""

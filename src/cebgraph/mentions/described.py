@@ -88,14 +88,16 @@ def _described(
     text: str, head: Span, kind: str, taken: Sequence[Candidate], grammar: CapitalGrammar
 ) -> Candidate | None:
     start, owner = _start(text, head, taken, grammar)
-    if text[start : head.end][:1].isupper() and not owner and start != 0:
-        return None
     above = _body_behind(text, head.end, taken)
     end = above.span.end if above and FAMILY_OF[kind] == "body" else _end(text, head.end, grammar)
-    modified, told = start < head.start, end > head.end
+    modified, told = start < head.start or " " in head.of(text), end > head.end
     named = _is_body_name(text, Span(start, end), head, owner, above) if FAMILY_OF[kind] == "body" else False
-    if not named and not _is_told_of(text, Span(start, end), grammar, modified=modified, told=told):
+    proper = start < head.start and _is_proper(text, Span(start, head.start), grammar)
+    whole = start == 0 and end == len(text) and start < head.start  # a heading
+    told_of = _is_told_of(text, Span(start, end), grammar, modified=modified, told=told)
+    if not (named or proper or whole or told_of):
         return None
+    end = head.end if proper and not told_of else end
     parent = owner or above
     name = text[start:end]
     if name.lower() in grammar.kinds and not named and small(name) in grammar.headless:
@@ -160,6 +162,14 @@ def _is_body_name(text: str, span: Span, head: Span, owner: Candidate | None, ab
     if owner is not None:
         return head.start - owner.span.end > 1 or topic is not None
     return topic is not None or (above is not None and modified)
+
+
+def _is_proper(text: str, modifier: Span, grammar: CapitalGrammar) -> bool:
+    """Say whether the words before a head noun are a name in capitals (ClearCheck |database)."""
+    words = modifier.of(text).split()
+    return all(word[:1].isupper() for word in words) and words[0] not in grammar.openers and not grammar.mere.fullmatch(
+        f"{' '.join(words)} "
+    )
 
 
 def _is_told_of(text: str, span: Span, grammar: CapitalGrammar, *, modified: bool, told: bool) -> bool:

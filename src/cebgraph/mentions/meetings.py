@@ -89,7 +89,7 @@ def _meetings(
             whole = Span(span.start, _topic_end(text, body.span.end, grammar)) if body else span
             name = whole.of(text) if body else _dated(span, text, dates)
             genre = "" if body or name == span.of(text) else span.of(text)
-            yield Candidate(whole, name, "Event", "event", parent="", genre=genre)
+            yield Candidate(whole, name, "Event", "event", parent=body.thing if body else "", genre=genre)
 
 
 def _topic_end(text: str, end: int, grammar: NameGrammar) -> int:

@@ -33,6 +33,8 @@ def find_dates(hit: Hit) -> list[tuple[Qualifier, ...]]:
     if not groups and not hit.rule.relative:
         groups = _opening_date(hit)
     if not groups:
+        groups = _dates_behind(hit)
+    if not groups:
         return _session_year(hit)
     dates = groups[-1] if hit.relation.moded else groups[-1][-1:]
     return [(Qualifier("when", date.value),) for date in dates]
@@ -62,6 +64,12 @@ def _dates(hit: Hit, start: int, end: int) -> list[list[Value]]:
         for group in hit.sentence.mask.fillers[start:end]
     )
     return [group for group in groups if group]
+
+
+def _dates_behind(hit: Hit) -> list[list[Value]]:
+    """Return the date that the words right behind the act end in (held a meeting in March 2020)."""
+    behind = hit.sentence.grammar.dated_behind.match(hit.sentence.mask.text, hit.match.end())
+    return _dates(hit, behind.start("date"), behind.end("date")) if behind else []
 
 
 def _opening_date(hit: Hit) -> list[list[Value]]:

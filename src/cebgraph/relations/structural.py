@@ -49,7 +49,7 @@ def _beside(passage: LinkedPassage, names: NameGrammar) -> Iterator[tuple[Link, 
         between = _BRACKETS.sub("", _between(passage, one.span, other.span)).strip()
         if between in (("", *names.below) if FAMILY_OF[other.kind] == "body" else ("",)):
             yield one, other
-        elif between in names.above:
+        elif between.lstrip(") ") in names.above:
             yield other, one
 
 

@@ -32,6 +32,8 @@ class NoteWords:
     """What stands between a name in the text and its web address."""
     close: re.Pattern[str]
     """What may stand between a name and the mark that stands at it."""
+    made_by: tuple[str, ...]
+    """Words before the name of a body that only tell who made what the mark belongs to."""
     clause_end: re.Pattern[str]
     aside_before: tuple[str, ...]
     """A thing is named only for where or through what something is done behind these …"""
@@ -58,6 +60,7 @@ def load_notes(language: str) -> NoteWords:
         bare=fields.pattern("bare"),
         address=fields.pattern("address"),
         close=fields.pattern("close"),
+        made_by=fields.texts("made_by", ()),
         clause_end=fields.pattern("clause_end"),
         aside_before=fields.texts("aside_before"),
         aside_behind=fields.texts("aside_behind"),

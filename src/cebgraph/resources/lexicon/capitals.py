@@ -38,6 +38,8 @@ class CapitalGrammar:
     """Capitalised words that close no name (months)."""
     mere: re.Pattern[str]
     """Words before a head noun that make no name of it."""
+    held: re.Pattern[str]
+    """What stands before the name of an office that someone is said to hold."""
     headless: frozenset[str]
     """Head nouns that need a word before them in capitals."""
     small: frozenset[str]
@@ -105,6 +107,7 @@ def read_capitals(fields: Fields, kinds: Mapping[str, str]) -> CapitalGrammar:
         openers=frozenset(fields.texts("openers")),
         closers=frozenset(fields.texts("closers")),
         mere=fields.either("mere", around="(?:{} )*"),
+        held=fields.pattern("held"),
         headless=frozenset(fields.texts("headless")),
         small=frozenset(fields.texts("small")),
         stops=fields.either("stops"),

@@ -47,6 +47,8 @@ class EventGrammar:
     meeting: re.Pattern[str]
     held: re.Pattern[str]
     report: re.Pattern[str]
+    label: str
+    """How the name of a session is told with its `body`, where it is; empty where the two stand beside each other."""
     numbered: re.Pattern[str]
     """What in the name of a meeting tells it from others of its kind."""
 
@@ -244,6 +246,7 @@ def _events(fields: Fields, ordinal: str) -> EventGrammar:
         meeting=fields.pattern("meeting", "name"),
         held=fields.pattern("held", "name"),
         report=fields.pattern("report"),
+        label=fields.text("label", ""),
         numbered=fields.pattern("numbered", expand=filled),
     )
 

@@ -55,6 +55,8 @@ class Clauses:
     """Words that say that of several who act and as many things the first did the first."""
     dating: re.Pattern[str]
     """What opens a sentence and says when all of its clauses happened."""
+    dated_behind: re.Pattern[str]
+    """The words right behind an act that end in its `date`."""
     site: re.Pattern[str]
     """Where an act was done."""
     directive: re.Pattern[str]
@@ -82,6 +84,11 @@ def read_clauses(fields: Fields) -> Clauses:
     def of_mentions(text: str) -> str:
         return dated(of_agents(text)).replace("{mentions}", MENTIONS)
 
+    def of_families(text: str) -> str:
+        for family, slot in SLOTS.items():
+            text = text.replace(f"{{{family}s}}", slot)
+        return of_agents(text)
+
     sites = SLOTS["place"] + SLOTS["event"] + SLOTS["session"]
     return Clauses(
         ends=fields.pattern("ends"),
@@ -101,6 +108,7 @@ def read_clauses(fields: Fields) -> Clauses:
         pronoun=fields.pattern("pronoun", expand=of_agents),
         respectively=fields.either("respectively"),
         dating=fields.pattern("dating", expand=lambda text: dated(of_agents(text))),
+        dated_behind=fields.pattern("dated_behind", "date", expand=of_families),
         site=fields.pattern("site", "place", expand=lambda text: text.replace("{sites}", sites)),
         directive=fields.pattern("directive", "addressee", expand=of_agents),
         agreement=fields.pattern("agreement", "addressee", expand=of_agents),
