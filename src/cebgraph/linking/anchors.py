@@ -78,11 +78,20 @@ def _beside(passage: LinkedPassage, offset: int, words: NoteWords) -> str:
     for link in reversed(passage.links):
         if link.span.end > at or FAMILY_OF[link.kind] not in {"document", "initiative", "body", "event"}:
             continue
-        made_by = link.kind not in _MADE and text[: link.span.start].endswith(words.made_by)
+        made_by = link.kind not in _MADE and text[: _named_from(link, passage)].endswith(words.made_by)
         if words.close.fullmatch(text, link.span.end, at) and not made_by:
             return link.thing
         return ""
     return ""
+
+
+def _named_from(link: Link, passage: LinkedPassage) -> int:
+    """Return where a thing begins to be named whose short form in brackets a link may be."""
+    start = link.span.start
+    for one in passage.links:
+        if one.thing == link.thing and passage.text[one.span.end : link.span.start].strip() == "(":
+            start = one.span.start
+    return start
 
 
 def _first(links: Sequence[Link], family: str) -> str:

@@ -205,7 +205,8 @@ def _wanted(candidate: Candidate, linking: Linking) -> tuple[_Wanted, int]:
     family = FAMILY_OF[kinds.get(word) or class_of_name(word, lexicon.names)]
     endings = coreference.akin.get(word, (word,))
     modifier = pointed["modifier"] if pointed else ""
-    far = pointed is not None or staged is not None or word in coreference.always
+    told = pointed is not None or staged is not None or word in coreference.always
+    far = told and word not in coreference.fleeting
     return (
         _Wanted(_KIN.get(family, frozenset({family})), tuple(modifier + ending for ending in endings)),
         coreference.reach if far else coreference.near,

@@ -26,7 +26,7 @@ def find_described_names(text: str, taken: Sequence[Candidate], grammar: Capital
     for match in grammar.head.finditer(text):
         kind = grammar.kinds[small(match.group())]
         head = Span(*match.span())
-        if kind not in grammar.small or any(other.span.overlaps(head) for other in taken):
+        if kind not in grammar.small or match.group()[:1].isupper() or any(c.span.overlaps(head) for c in taken):
             continue
         candidate = _described(text, head, kind, taken, grammar)
         if candidate:
@@ -90,7 +90,7 @@ def _described(
     start, owner = _start(text, head, taken, grammar)
     above = _body_behind(text, head.end, taken)
     end = above.span.end if above and FAMILY_OF[kind] == "body" else _end(text, head.end, grammar)
-    modified, told = start < head.start or " " in head.of(text), end > head.end
+    modified, told = start < head.start or _is_new(text, start, head, grammar), end > head.end
     named = _is_body_name(text, Span(start, end), head, owner, above) if FAMILY_OF[kind] == "body" else False
     proper = start < head.start and _is_proper(text, Span(start, head.start), grammar)
     whole = start == 0 and end == len(text) and start < head.start  # a heading
@@ -162,6 +162,12 @@ def _is_body_name(text: str, span: Span, head: Span, owner: Candidate | None, ab
     if owner is not None:
         return head.start - owner.span.end > 1 or topic is not None
     return topic is not None or (above is not None and modified)
+
+
+def _is_new(text: str, start: int, head: Span, grammar: CapitalGrammar) -> bool:
+    """Say whether a head noun is brought in as one that was not there before (launched a |toolkit)."""
+    new = grammar.indefinite.search(text, max(0, start - _WINDOW), start) is not None
+    return new and small(head.of(text)) not in grammar.headless
 
 
 def _is_proper(text: str, modifier: Span, grammar: CapitalGrammar) -> bool:

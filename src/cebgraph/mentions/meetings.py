@@ -87,7 +87,10 @@ def _meetings(
             of = _OF.match(text, span.end)
             body = next((c for c in taken if of and c.span.start == of.end() and _meets(c)), None)
             whole = Span(span.start, _topic_end(text, body.span.end, grammar)) if body else span
-            name = whole.of(text) if body else _dated(span, text, dates)
+            several = span.of(text).endswith("s")  # each has its own date
+            if several and not body and not _are_dated(span, text, dates):
+                continue
+            name = whole.of(text) if body or several else _dated(span, text, dates)
             genre = "" if body or name == span.of(text) else span.of(text)
             yield Candidate(whole, name, "Event", "event", parent=body.thing if body else "", genre=genre)
 
@@ -100,6 +103,11 @@ def _topic_end(text: str, end: int, grammar: NameGrammar) -> int:
         return end
     stop = capitals.end.search(text, topic.end())
     return stop.start() if stop else len(text)
+
+
+def _are_dated(span: Span, text: str, dates: Sequence[Value]) -> bool:
+    """Say whether the dates of several meetings stand right behind them."""
+    return any(re.fullmatch(r" (?:in|on|from) (?:early |late )?", text[span.end : d.span.start]) for d in dates)
 
 
 def _dated(span: Span, text: str, dates: Sequence[Value]) -> str:

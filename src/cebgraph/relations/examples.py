@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from cebgraph.linking.links import Link, LinkedPassage
 from cebgraph.mentions import Reading
-from cebgraph.mentions.values import find_values
+from cebgraph.mentions.values import find_dates, find_values, read_number
 from cebgraph.model.mention import Candidate, Value
 from cebgraph.model.report import Block, BlockKind
 from cebgraph.model.statement import Statement
@@ -49,8 +49,10 @@ def parse_example(marked: str, language: str) -> LinkedPassage:
 def _values(match: re.Match[str], span: Span, language: str) -> list[Value]:
     if match["id"]:
         return [Value(span, match["kind"], match["id"])]
-    found = find_values(match["text"] + "名", load_lexicon(language).values)
-    return [Value(span, match["kind"], value.value) for value in found if value.kind == match["kind"]][:1]
+    values = load_lexicon(language).values
+    if match["kind"] == "count":
+        return [Value(span, "count", str(read_number(match["text"], values)))]
+    return [Value(span, "date", value.value) for value in find_dates(match["text"], values)][:1]
 
 
 def read_example(marked: str, predicate: str, book: RuleBook, language: str) -> Iterator[str]:

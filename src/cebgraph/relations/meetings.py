@@ -53,7 +53,8 @@ def _sessions(
     """Return the sessions that a footnote within the words of the statements names, if they are as many as wanted."""
     evidence = group[0].evidence[0]
     for anchor in anchors:
-        within = anchor.block == evidence.block and evidence.span.start <= anchor.offset <= evidence.span.end
+        behind = anchor.offset - evidence.span.end
+        within = anchor.block == evidence.block and evidence.span.start <= anchor.offset and behind <= 1
         if within and anchor.note in passages:
             note = passages[anchor.note]
             named = [link.thing for link in _events(note)]

@@ -50,6 +50,8 @@ class CapitalGrammar:
     """A verbal form that may stand in one behind a determiner (a|redesigned|website)."""
     determiner: re.Pattern[str]
     """Words before a name in small letters that are no part of it."""
+    indefinite: re.Pattern[str]
+    """Words before what was not there before."""
     dropped: re.Pattern[str]
     """Words at its beginning that are no part of it (draft)."""
     made: re.Pattern[str]
@@ -113,6 +115,7 @@ def read_capitals(fields: Fields, kinds: Mapping[str, str]) -> CapitalGrammar:
         stops=fields.either("stops"),
         formed=fields.pattern("formed"),
         determiner=fields.pattern("determiner"),
+        indefinite=fields.pattern("indefinite"),
         dropped=fields.either("dropped"),
         made=fields.pattern("made", expand=filled),
         being_made=fields.pattern("being_made", expand=filled),

@@ -27,6 +27,8 @@ class Coreference:
     """All bodies of one class below the Board: their `number` and a head noun as a `word` (两个高级别委员会)."""
     always: frozenset[str]
     """Head nouns that point back wherever they stand alone; others only where they open a clause."""
+    fleeting: frozenset[str]
+    """Head nouns that speak of nothing named long before."""
     anything: frozenset[str]
     """Words that stand for any document."""
     resolutions: frozenset[str]
@@ -145,6 +147,7 @@ def read_coreference(fields: Fields, kinds: Mapping[str, str]) -> Coreference:
         handled=fields.pattern("handled"),
         group=fields.pattern("groups", "number", "word"),
         always=frozenset(always),
+        fleeting=frozenset(fields.texts("fleeting", ())),
         anything=frozenset(anything),
         akin=fields.lists("akin"),
         report=fields.either("report"),
