@@ -17,6 +17,7 @@ from cebgraph.spans import Span
 
 _WORD_BEFORE = re.compile(r"(?<![\w’-])([\w-]+) $")
 _AND_BEFORE = re.compile(r"(?<![\w’-])([a-z-]+) and $")
+_OPENS = re.compile(r"(?:^|[.:;\n] ?|\) ?|“)$")
 _WINDOW, _WORDS, _TOPIC = 40, 7, 90
 _OF_BODY = re.compile(r" of (?:the )?")
 
@@ -173,7 +174,8 @@ def _is_new(text: str, start: int, head: Span, grammar: CapitalGrammar) -> bool:
 def _is_proper(text: str, modifier: Span, grammar: CapitalGrammar) -> bool:
     """Say whether the words before a head noun are a name in capitals (ClearCheck |database)."""
     words = modifier.of(text).split()
-    return all(word[:1].isupper() for word in words) and words[0] not in grammar.openers and not grammar.mere.fullmatch(
+    opens = _OPENS.search(text, 0, modifier.start) is not None  # what opens a sentence has a capital anyway
+    return not (opens and len(words) == 1) and all(word[:1].isupper() for word in words) and words[0] not in grammar.openers and not grammar.mere.fullmatch(
         f"{' '.join(words)} "
     )
 
