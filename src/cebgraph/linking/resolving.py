@@ -98,7 +98,7 @@ def _name_in_full(before: Link, link: Link, reading: Reading, linking: Linking) 
     grammar, text = linking.knowledge.lexicon.names, reading.passage.text
     between = text[before.span.end : link.span.start] if before.span.end <= link.span.start else "。"
     families = FAMILY_OF[before.kind], FAMILY_OF[link.kind]
-    owned = not between or (between == "的" and link.candidate.detector == "grammar")  # 管理高委会的…工作队
+    owned = not between.strip() or (between == "的" and link.candidate.detector == "grammar")  # 管理高委会的…工作队
     unit = owned and families[0] in ACTING and families[1] in ACTING
     work = families[0] in ACTING and families[1] in {"document", "initiative"} and link.candidate.detector == "grammar"
     if unit or (work and grammar.described_by.fullmatch(between)):

@@ -45,10 +45,10 @@ def find_cited_reports(
     floor = max(text.rfind(mark, 0, bracket) for mark in ("(", ")", ";", ". ", "\n", ": ")) + 1
     heads = [m for m in grammar.head.finditer(text, floor, bracket) if _is_document(m, grammar)]
     close = symbol.span.end + (text[symbol.span.end : symbol.span.end + 1] == ")")
-    again = re.compile(r",? ?(?:and )?of ").match(text, floor)
-    if not heads and again and not symbol.pinpoint:  # the reports of HLCM … (…) and of HLCP … (…)
-        name = f"report {text[again.end() - 3 : bracket].strip()}"
-        yield _cited(Span(again.end() - 3, close), name, "Report", symbol)
+    again = re.compile(r",? ?(?:and )?(?:of |on )?(?=its |the |[A-Z])").match(text, floor, bracket)
+    if not heads and again and not symbol.pinpoint and _goes_on(text, floor, again, taken, bracket):  # the reports of HLCM … (…) and of HLCP … (…)
+        said = text[again.end() : bracket].strip()
+        yield _cited(Span(again.end(), close), f"report on {said}", "Report", symbol)
     if not heads or symbol.pinpoint:
         return
     head = heads[0] if len(heads) == 1 else min(heads, key=lambda m: (not _leads(text, m, bracket, taken, grammar), -m.start()))
@@ -59,6 +59,15 @@ def find_cited_reports(
         yield _cited(Span(start, close), name, kind, symbol)
     elif not any(c.span.overlaps(Span(*head.span())) for c in taken):
         yield _cited(Span(start, head.end()), "", kind, symbol, genre=head.group())
+
+
+def _goes_on(
+    text: str, floor: int, again: re.Match[str], taken: Sequence[Candidate], bracket: int
+) -> bool:
+    """Say whether words behind the bracket of one report tell of another in the same breath."""
+    behind = text[floor - 1 : floor] == ")" and re.match(r",? ?and ", text[floor:]) is not None
+    words = text[again.end() : bracket]
+    return behind and ("session" in words or any(c.span.start >= again.end() and c.span.end <= bracket for c in taken))
 
 
 def _cited(span: Span, name: str, kind: str, symbol: Candidate, genre: str = "") -> Candidate:
@@ -115,7 +124,7 @@ def _start(
         known = next((c for c in taken if c.span.end == start - 1 and text[start - 1 : start] == " "), None)
         if known is not None:
             body = known if known.thing.startswith("body/") else None
-            return (known.span.start if body else start), body
+            return (known.span.start if body or known.kind == "Place" else start), body
         before = _WORD_BEFORE.search(text, max(0, start - _WINDOW), start)
         joined = _AND_BEFORE.search(text, max(0, start - _WINDOW), start) if start < head.start else None
         if joined and not grammar.stops.fullmatch(joined[1]) and not grammar.formed.fullmatch(joined[1]):

@@ -15,6 +15,8 @@ from cebgraph.spans import Span
 
 _OF = re.compile(r" of (?:the )?")
 _OPENING = re.compile(r",? (?:the )?")
+_JOINED = re.compile(r"(?:,| and|, and)(?: its| the| at its)? ")
+_ITS = (" its ", "Its ")
 _WINDOW = 90
 _CLAUSE = re.compile(r"[.;\n]")
 
@@ -33,6 +35,7 @@ def find_told_events(
 def _sessions(
     text: str, taken: Sequence[Candidate], dates: Sequence[Value], grammar: NameGrammar, year: str
 ) -> Iterator[Candidate]:
+    before = (0, "")
     for match in grammar.events.session.finditer(text):
         groups = match.groupdict()
         if not match.group().endswith(("session", *"0123456789")) and not groups.get("number"):
@@ -40,6 +43,8 @@ def _sessions(
         name = match.group().strip()
         name = name if "session" in name else f"{name} session"
         body, end = _body_of(text, match, taken, grammar)
+        body = body or _of_its(text, match.start(), taken, before)
+        before = (match.end(), body) if body else before
         yearly = (groups.get("head") or "") in grammar.events.yearly
         told = groups.get("year") or groups.get("year2") or _year_told(text, match.end(), dates) or year
         if yearly and told and told not in name:
@@ -64,6 +69,18 @@ def _body_of(
     opening = _OPENING.match(text, match.end())
     after = next((c for c in taken if opening and c.span.start == opening.end() and _meets(c)), None)
     return (after.thing if after and text[match.end() : match.end() + 1] == "," else ""), match.end()
+
+
+def _of_its(text: str, start: int, taken: Sequence[Candidate], before: tuple[int, str]) -> str:
+    """Return the body of a session joined to another (its forty-first and |forty-second), or told as `its`; else ''."""
+    end, body = before
+    if body and _JOINED.fullmatch(text, end, start):
+        return body
+    if not text[:start].endswith(_ITS):
+        return ""
+    floor = max(text.rfind(mark, 0, start) for mark in (". ", ";", "\n"))
+    named = [c for c in taken if floor < c.span.start and c.span.end <= start and _meets(c)]
+    return named[-1].thing if named else body if end > floor else ""
 
 
 def _meets(candidate: Candidate) -> bool:

@@ -68,7 +68,8 @@ def find_quoted_titles(text: str, grammar: NameGrammar, *, in_note: bool) -> Ite
         # What it is goes with the title: 题为“…”的|概念说明, a |policy brief entitled “…”.
         start = ahead.start("genre") if ahead else match.start()
         end = behind.end() if behind and introduced else match.end()
-        yield Candidate(Span(start, end), name, kind or genre_kind or "Publication", "title", genre=genre)
+        told = (genre_kind or kind) if ahead else (kind or genre_kind)
+        yield Candidate(Span(start, end), name, told or "Publication", "title", genre=genre)
 
 
 def find_quoted_names(text: str, grammar: NameGrammar) -> Iterator[Candidate]:

@@ -32,6 +32,6 @@ def directed(before_subject: str, assertion: Assertion) -> Status | None:
     return Status.ASSERTED
 
 
-def is_aim(before: str, assertion: Assertion) -> bool:
-    """Say whether a clause's words before a verb make the act an aim (以便…)."""
-    return bool(assertion.aims.search(before))
+def is_aim(before: str, verb: str, assertion: Assertion) -> bool:
+    """Say whether a clause's words before a verb make the act an aim (以便…), unless the verb goes on with the acts."""
+    return bool(assertion.aims.search(before)) and not assertion.resumed.search(before + verb)

@@ -147,7 +147,7 @@ def _fellows(hit: Hit) -> Iterator[Filler]:
     match, mask = hit.match, hit.sentence.mask
     if not hit.names("act"):
         return
-    window = (match.start(), match.end("act")) if hit.rule.relative else (hit.clause.start, match.end("act"))
+    window = (match.start(), match.end("act")) if hit.rule.relative else (min(hit.clause.start, match.start()), match.end("act"))
     for pattern in hit.sentence.grammar.fellows:
         for found in pattern.finditer(mask.text, *window):
             yield from (filler for filler in mask.fillers[found.start("fellow")] if is_kind(filler, ("Agent",)))
@@ -206,7 +206,7 @@ def _status(hit: Hit, book: RuleBook) -> Status | None:
     if directive is not Status.ASSERTED:
         return directive
     before = text[min(_opening(hit, start, book.assertion.reach), act) : act]
-    if is_aim(before, book.assertion) and not hit.relation.stative:
+    if is_aim(before, text[act:end], book.assertion) and not hit.relation.stative:
         return None
     return _told(hit, assess(before, text[end : hit.clause.end], book.assertion))
 

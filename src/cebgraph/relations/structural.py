@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from cebgraph.linking.links import Link, LinkedPassage
 from cebgraph.model.statement import Literal, Qualifier, Statement
-from cebgraph.model.thing import FAMILY_OF, UNITS
+from cebgraph.model.thing import ACTING, FAMILY_OF, UNITS
 from cebgraph.relations.notes import evidence_of
 from cebgraph.resources.lexicon import NameGrammar
 from cebgraph.resources.notes import NoteWords
@@ -35,7 +35,8 @@ def nested_bodies(
         if not _is_unit(upper) or not _is_unit(lower) or upper.thing == lower.thing or upper.span == lower.span:
             continue
         known = parents.get(lower.thing, ())
-        if FAMILY_OF[upper.kind] == "organization" and lower.candidate.detector == "authority" and not known:
+        opens = upper.span.start <= lower.span.start
+        if opens and FAMILY_OF[upper.kind] == "organization" and lower.candidate.detector == "authority" and not known:
             continue  # 大会|和会议管理部: the one name only begins like the other
         if not known or upper.thing in known or set(known) & set(parents.get(upper.thing, ())):
             span = Span(min(upper.span.start, lower.span.start), max(upper.span.end, lower.span.end))
@@ -147,10 +148,18 @@ def addresses(passage: LinkedPassage, words: NoteWords) -> Iterator[Statement]:
     """Yield the web addresses in brackets right behind a name (…公共网站(www.unsceb.org))."""
     for value in passage.reading.values:
         for link in passage.links:
+            made_by = FAMILY_OF[link.kind] in ACTING and passage.text[: link.span.start].endswith(words.made_by)
+            about = _last_work(passage, link.span.start) if made_by else link
             between = _between(passage, link.span, value.span)
-            if value.kind == "url" and words.address.fullmatch(between) and not passage.reading.passage.in_note:
+            if about is not None and value.kind == "url" and words.address.fullmatch(between) and not passage.reading.passage.in_note:
                 evidence = evidence_of(passage, Span(link.span.start, value.span.end), "name.address")
-                yield Statement(link.thing, "foaf:page", Literal(value.value, "anyURI"), evidence=(evidence,))
+                yield Statement(about.thing, "foaf:page", Literal(value.value, "anyURI"), evidence=(evidence,))
+
+
+def _last_work(passage: LinkedPassage, end: int) -> Link | None:
+    """Return the document or initiative that is named last before a place."""
+    before = (link for link in reversed(passage.links) if link.span.end <= end)
+    return next((link for link in before if FAMILY_OF[link.kind] in {"document", "initiative"}), None)
 
 
 def topics(passage: LinkedPassage, concepts: Mapping[str, str]) -> Iterator[Statement]:

@@ -129,7 +129,8 @@ class Fields:
 
     def refuse(self, key: str, message: str) -> None:
         """Note a fault of a field."""
-        self._fault(self.nodes[key], message)
+        if key in self.nodes:  # else that is the fault, and noted
+            self._fault(self.nodes[key], message)
 
     def _scalars(self, key: str) -> list[yaml.ScalarNode]:
         node = self._node(key, required=True)

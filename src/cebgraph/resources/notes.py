@@ -32,6 +32,8 @@ class NoteWords:
     """What stands between a name in the text and its web address."""
     close: re.Pattern[str]
     """What may stand between a name and the mark that stands at it."""
+    unmarked_titles: bool
+    """Whether a title may stand in a note without marks around it."""
     made_by: tuple[str, ...]
     """Words before the name of a body that only tell who made what the mark belongs to."""
     clause_end: re.Pattern[str]
@@ -60,6 +62,7 @@ def load_notes(language: str) -> NoteWords:
         bare=fields.pattern("bare"),
         address=fields.pattern("address"),
         close=fields.pattern("close"),
+        unmarked_titles=fields.flag("unmarked_titles"),
         made_by=fields.texts("made_by", ()),
         clause_end=fields.pattern("clause_end"),
         aside_before=fields.texts("aside_before"),

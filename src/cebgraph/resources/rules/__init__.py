@@ -100,6 +100,8 @@ class Assertion:
     directives: Mapping[str, re.Pattern[str]]
     """Words that end right before the one addressed: by status, and `none` for what says nothing of an act."""
     aims: re.Pattern[str]
+    resumed: re.Pattern[str]
+    """A verb that goes on with what was done, though an aim was named before."""
     near: int
     """How many characters before a verb a cue may stand."""
     reach: int
@@ -257,7 +259,7 @@ def _rule(fields: Fields, shared: _Shared, name: str, frame: _Frame, row: Fields
 
 
 def _assertion(fields: Fields) -> Assertion:
-    fields.only("pseudo", "negated", "planned", "agreed", "directives", "aims", "near", "reach", "adjacent")
+    fields.only("pseudo", "negated", "planned", "agreed", "directives", "aims", "resumed", "near", "reach", "adjacent")
     statuses = (Status.NEGATED, Status.PLANNED, Status.AGREED)
     cues = {status: fields.fields(status.value) for status in statuses}
     directives = fields.fields("directives")
@@ -267,6 +269,7 @@ def _assertion(fields: Fields) -> Assertion:
         following={status: _cues(cues[status], "following") for status in statuses},
         directives={name: directives.either(name, around="{}$") for name in ("planned", "agreed", "none")},
         aims=fields.either("aims"),
+        resumed=fields.pattern("resumed") if "resumed" in fields.nodes else re.compile("(?!)"),
         near=fields.number("near"),
         reach=fields.number("reach"),
         adjacent=fields.number("adjacent"),
