@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -101,6 +101,15 @@ def _link_titles_first(readings: Sequence[Reading], linking: Linking) -> None:
             link_passage(reading, 0, linking)
 
 
+def _named_in_words(linking: Linking) -> Iterator[Thing]:
+    """Yield the things that the report names, each with the names that are told from ordinary words."""
+    for thing in linking.register.things.values():
+        names = (name for name in thing.names if name.language == linking.register.language)
+        told = tuple(name for name in names if " " in name.text or not name.text.islower())
+        if told and thing.id != linking.report and thing.kind not in {"Resolution", "Event"}:
+            yield replace(thing, names=told)
+
+
 def _own_names(linking: Linking) -> Gazetteer:
     """Make a gazetteer of the names that the report itself has given."""
     given = [
@@ -111,4 +120,6 @@ def _own_names(linking: Linking) -> Gazetteer:
         if thing.kind not in {"Resolution", "Event"}
     ]
     names = linking.knowledge.lexicon.names
+    if load_language(linking.register.language).writing.spaced:
+        given = list(_named_in_words(linking))
     return build_gazetteer(given, names, linking.register.language, "definition")

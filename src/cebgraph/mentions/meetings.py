@@ -80,7 +80,8 @@ def _of_its(text: str, start: int, taken: Sequence[Candidate], before: tuple[int
         return ""
     floor = max(text.rfind(mark, 0, start) for mark in (". ", ";", "\n"))
     named = [c for c in taken if floor < c.span.start and c.span.end <= start and _meets(c)]
-    return named[-1].thing if named else body if end > floor else ""
+    nearest = max(named, key=lambda c: c.span.end, default=None)
+    return nearest.thing if nearest else body if end > floor else ""
 
 
 def _meets(candidate: Candidate) -> bool:

@@ -77,7 +77,9 @@ def _pieces(
     for link, after in zip_longest(links, links[1:]):
         start = link.span.start if start is None else start
         # 理事会|第一届常会, 可持续发展集团|发展协调办公室: the latter is meant, and stands for both
-        if after and FAMILY_OF[link.kind] in UNITS and after.span.start == link.span.end and _goes_on(after, holders):
+        behind = after is not None and link.span.end <= after.span.start
+        beside = behind and grammar.to_part.fullmatch(passage.text, link.span.end, after.span.start)
+        if after and beside and FAMILY_OF[link.kind] in UNITS and _goes_on(after, holders):
             continue
         yield Span(start, link.span.end), SLOTS["session"] if link.thing in holders else _slot(link), link
         start = None

@@ -67,8 +67,10 @@ class Clauses:
     """How a clause opens that goes on with the one who told."""
     fellows: tuple[re.Pattern[str], ...]
     """Words that name someone, `fellow`, who does the act too (会同X编写)."""
+    to_part: re.Pattern[str]
+    """What stands between the name of a body and that of its part, where the part is meant …"""
     of_whole: re.Pattern[str]
-    """What stands between the name of a body and that of the body it is part of, where the part is meant."""
+    """… and between that of a part and that of the body."""
     basis: str
     """Words behind which a document is what an act rests on, not what it regards."""
     coordinations: tuple[Coordination, ...]
@@ -116,6 +118,7 @@ def read_clauses(fields: Fields) -> Clauses:
         agreement=fields.pattern("agreement", "addressee", expand=of_agents),
         resumes=fields.either("resumes"),
         fellows=fields.patterns("fellows", "fellow", expand=of_agents),
+        to_part=fields.pattern("to_part"),
         of_whole=fields.pattern("of_whole") if "of_whole" in fields.nodes else re.compile("(?!)"),
         basis=fields.either("basis").pattern,
         coordinations=tuple(map(_coordination, fields.rows("coordinations"))),
