@@ -119,7 +119,7 @@ def _spoken_of(hit: Hit) -> list[Link]:
 def _role(hit: Hit) -> Iterator[Qualifier]:
     if not hit.names("act") or not hit.relation.roles:
         return
-    word = hit.match["act"]
+    word = hit.match["act"].lower()
     role = hit.relation.roles.get(word) or next((r for w, r in hit.relation.roles.items() if w in word), "")
     if role:
         yield Qualifier("role", "co-lead" if len(hit.roles["subject"]) > 1 and role == "lead" else role)
