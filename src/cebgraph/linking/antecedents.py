@@ -17,6 +17,7 @@ from cebgraph.mentions import Reading
 from cebgraph.mentions.titles import class_of_name
 from cebgraph.model.mention import Candidate
 from cebgraph.model.report import Diagnostic
+from cebgraph.resources.lexicon import CapitalGrammar
 from cebgraph.model.thing import FAMILY_OF, UNITS, Thing
 from cebgraph.spans import Span
 
@@ -51,9 +52,14 @@ class _Wanted:
         parts = (part for word in words for part in (word, word.partition("：")[0]))  # …报告：特别版
         capitals = linking.knowledge.lexicon.names.capitals
         if capitals:
-            heads = (f" {capitals.head_of(word)}" for word in words)
-            return any(head.endswith(f" {ending}") or not ending for head in heads for ending in self.endings)
+            return any(_is_headed(capitals, word, ending) for word in words for ending in self.endings)
         return any(part.rstrip("”》)").endswith(self.endings) for part in parts)
+
+
+def _is_headed(capitals: CapitalGrammar, name: str, ending: str) -> bool:
+    """Say whether a head noun is that of a name, or with words before it a part of the name."""
+    alone = ending in capitals.kinds or not ending
+    return f" {capitals.head_of(name)}".endswith(f" {ending}" if ending else "") if alone else ending in name.lower()
 
 
 def find_short_forms(reading: Reading, linking: Linking) -> list[Candidate]:

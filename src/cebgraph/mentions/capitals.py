@@ -20,6 +20,9 @@ _WINDOW = 48
 _LONGEST = 200
 _POSSESSED = re.compile(r"(?:’s|’) $")
 _TO_ACTOR = re.compile(r" (?:by|from|to|at|with|and|or|as|in|between|among)(?: |$)")
+_TITLE_BEFORE = re.compile(
+    r"(?<![\w’-])((?:[A-Z][\w-]*)(?: (?:[A-Z][\w-]*|(?:19|20)\d\d|of|for|the|and|on|in|to)){0,7}): (?:The |A |An |the )?$"
+)
 _OF = re.compile(r" (?:of|within|under)(?: the)? $")
 
 
@@ -69,6 +72,9 @@ def _named_by(head: _Head) -> Candidate | None:
         return None
     if head.kind == "Post" and head.grammar.held.search(head.text, max(0, start - _WINDOW), start):
         return None
+    if FAMILY_OF[head.kind] == "document" and not opening:
+        title = _TITLE_BEFORE.search(head.text, max(0, start - _WINDOW), start)
+        start = title.start(1) if title and head.ending(title.end(1)) is None else start
     parent = opening or closing
     return Candidate(
         Span(start, end), head.text[start:end], head.kind, "grammar", parent=parent if _has_parents(head) else ""
@@ -120,6 +126,9 @@ def _end(head: _Head) -> tuple[int, str]:
         if not word or word["word"] in grammar.closers or (end > head.span.end and _parts(head, word)):
             break
         known = head.starting(word.start("word"))
+        if known is not None and known.kind == "Post" and head.kind == "Post":
+            end = known.span.end  # Envoy of the Secretary-General |on Youth
+            continue
         if known is not None and FAMILY_OF.get(known.kind) in ACTING:
             joint = word["joint"]
             if _OF.search(joint) or end > head.span.end or head.kind == "Post":

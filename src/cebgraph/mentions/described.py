@@ -18,7 +18,10 @@ from cebgraph.spans import Span
 _WORD_BEFORE = re.compile(r"(?<![\w’-])([\w-]+) $")
 _AND_BEFORE = re.compile(r"(?<![\w’-])([a-z-]+) and $")
 _OPENS = re.compile(r"(?:^|[.:;\n] ?|\) ?|“)$")
-_WINDOW, _WORDS, _TOPIC = 40, 7, 90
+_WINDOW, _WORDS, _TOPIC = 40, 7, 160
+_WRITTEN = frozenset({"Framework", "Publication"})
+_TOPICAL = re.compile(r" (?:on|for) (?:[\w-]+ ){1}")
+_BEFORE_AND = re.compile(r"(?<![\w’-])((?:[a-z-]+ )?[a-z-]+) and $")
 _OF_BODY = re.compile(r" of (?:the )?")
 
 
@@ -105,7 +108,8 @@ def _described(
     proper = start < head.start and _is_proper(text, Span(start, head.start), grammar)
     whole = start == 0 and end == len(text) and start < head.start  # a heading
     told_of = _is_told_of(text, Span(start, end), grammar, modified=modified, told=told)
-    if not (named or proper or whole or told_of):
+    on_topic = told and kind in _WRITTEN and _TOPICAL.match(text, head.end) and grammar.known.search(text, 0, start)
+    if not (named or proper or whole or told_of or on_topic):
         return None
     end = head.end if proper and not told_of else end
     parent = owner or above
@@ -119,7 +123,7 @@ def _start(
     text: str, head: Span, taken: Sequence[Candidate], grammar: CapitalGrammar
 ) -> tuple[int, Candidate | None]:
     """Return where a description begins, and the body whose name opens it."""
-    start = head.start
+    start = _joined_heads(text, head.start, grammar)
     for _ in range(_WORDS):
         known = next((c for c in taken if c.span.end == start - 1 and text[start - 1 : start] == " "), None)
         if known is not None:
@@ -137,6 +141,16 @@ def _start(
     if dropped and text[dropped.end() : dropped.end() + 1] == " ":
         start = dropped.end() + 1
     return start, None
+
+
+def _joined_heads(text: str, start: int, grammar: CapitalGrammar) -> int:
+    """Return where a head noun begins that is joined to another (strategic approach and |road map)."""
+    before = _BEFORE_AND.search(text, max(0, start - _WINDOW), start)
+    words = before[1].split(" ") if before else []
+    for count in range(len(words), 0, -1):
+        if grammar.kinds.get(" ".join(words[-count:])) in _WRITTEN:
+            return start - len(" ".join(words[-count:])) - len(" and ")
+    return start
 
 
 def _may_stand(text: str, word: re.Match[str], grammar: CapitalGrammar) -> bool:

@@ -58,6 +58,8 @@ class CapitalGrammar:
     """How a text brings in what stands next …"""
     being_made: re.Pattern[str]
     """… or what stood right before."""
+    known: re.Pattern[str]
+    """Words before what is spoken of as known."""
     spoken_of: re.Pattern[str]
     """Verbs of acts on a thing that was there before."""
     topic: re.Pattern[str]
@@ -119,6 +121,7 @@ def read_capitals(fields: Fields, kinds: Mapping[str, str]) -> CapitalGrammar:
         dropped=fields.either("dropped"),
         made=fields.pattern("made", expand=filled),
         being_made=fields.pattern("being_made", expand=filled),
+        known=fields.pattern("known"),
         spoken_of=fields.pattern("spoken_of", expand=filled),
         topic=fields.pattern("topic"),
         end=fields.pattern("end"),
