@@ -11,9 +11,6 @@ from cebgraph.linking.links import Link, LinkedPassage
 from cebgraph.model.report import NoteAnchor
 from cebgraph.model.thing import ACTING, FAMILIES, FAMILY_OF, UNITS
 from cebgraph.resources.notes import NoteWords
-from cebgraph.spans import Span
-
-
 
 _MADE = frozenset({*FAMILIES["document"], *FAMILIES["initiative"]})
 

@@ -17,8 +17,8 @@ from cebgraph.mentions import Reading
 from cebgraph.mentions.titles import class_of_name
 from cebgraph.model.mention import Candidate
 from cebgraph.model.report import Diagnostic
-from cebgraph.resources.lexicon import CapitalGrammar
 from cebgraph.model.thing import FAMILY_OF, UNITS, Thing
+from cebgraph.resources.lexicon import CapitalGrammar
 from cebgraph.spans import Span
 
 _KIN = dict.fromkeys(UNITS, UNITS)

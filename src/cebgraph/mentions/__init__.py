@@ -8,13 +8,13 @@ group, a session in the name of its report) is kept beside it as an inner candid
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cebgraph.mentions.capitals import find_capital_names
 from cebgraph.mentions.citations import find_citations, read_pinpoint
-from cebgraph.mentions.described import find_cited_reports, find_described_names
+from cebgraph.mentions.cited import find_cited_reports
+from cebgraph.mentions.described import find_described_names
 from cebgraph.mentions.events import find_event_reports, find_events
 from cebgraph.mentions.gazetteer import Gazetteer
 from cebgraph.mentions.meetings import find_told_events

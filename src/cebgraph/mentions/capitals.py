@@ -18,12 +18,7 @@ from cebgraph.spans import Span
 
 _WINDOW = 48
 _LONGEST = 200
-_POSSESSED = re.compile(r"(?:’s|’) $")
-_TO_ACTOR = re.compile(r" (?:by|from|to|at|with|and|or|as|in|between|among)(?: |$)")
-_TITLE_BEFORE = re.compile(
-    r"(?<![\w’-])((?:[A-Z][\w-]*)(?: (?:[A-Z][\w-]*|(?:19|20)\d\d|of|for|the|and|on|in|to)){0,7}): (?:The |A |An |the )?$"
-)
-_OF = re.compile(r" (?:of|within|under)(?: the)? $")
+_APART = ACTING | {"document", "place"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +60,7 @@ def _named_by(head: _Head) -> Candidate | None:
     start, opening = _start(head)
     end, closing = _end(head)
     modifier = head.text[start : head.span.start]
-    bare = not modifier or bool(head.grammar.mere.fullmatch(modifier)) and not opening
+    bare = not modifier or (bool(head.grammar.mere.fullmatch(modifier)) and not opening)
     behind = end > head.span.end
     word = small(head.span.of(head.text))
     if (bare and not behind) or (not modifier and word in head.grammar.headless) or end - start > _LONGEST:
@@ -73,7 +68,7 @@ def _named_by(head: _Head) -> Candidate | None:
     if head.kind == "Post" and head.grammar.held.search(head.text, max(0, start - _WINDOW), start):
         return None
     if FAMILY_OF[head.kind] == "document" and not opening:
-        title = _TITLE_BEFORE.search(head.text, max(0, start - _WINDOW), start)
+        title = head.grammar.titled.search(head.text, max(0, start - _WINDOW), start)
         start = title.start(1) if title and head.ending(title.end(1)) is None else start
     parent = opening or closing
     return Candidate(
@@ -113,54 +108,57 @@ def _is_cut(head: _Head, before: re.Match[str]) -> bool:
 
 def _end(head: _Head) -> tuple[int, str]:
     """Return where the name ends, and the body known by name that closes it."""
-    text, grammar, end = head.text, head.grammar, head.span.end
-    first = grammar.topic.match(text, end)
-    if not first:
-        return end, ""
-    while True:
-        listed = grammar.listed.match(text, end)
-        if listed and end > head.span.end and not _names_others(head, Span(*listed.span())):
-            end = listed.end()
-            continue
-        word = grammar.onward.match(text, end)
-        if not word or word["word"] in grammar.closers or (end > head.span.end and _parts(head, word)):
+    if not head.grammar.topic.match(head.text, head.span.end):
+        return head.span.end, ""
+    end, closing = head.span.end, ""
+    while not closing:
+        onward, closing = _onward(head, end)
+        if onward == end:
             break
-        known = head.starting(word.start("word"))
-        if known is not None and known.kind == "Post" and head.kind == "Post":
-            end = known.span.end  # Envoy of the Secretary-General |on Youth
-            continue
-        if known is not None and FAMILY_OF.get(known.kind) in ACTING:
-            joint = word["joint"]
-            if _OF.search(joint) or end > head.span.end or head.kind == "Post":
-                closing = known.thing if _OF.search(joint) and FAMILY_OF[known.kind] in UNITS else ""
-                return known.span.end, closing
-            return end, ""
-        end = known.span.end if known is not None else word.end("word")
-    if end == head.span.end:
+        end = onward
+    period = head.grammar.period.match(head.text, end) if FAMILY_OF[head.kind] == "document" else None
+    return (period.end() if period and head.span.end < end else end), closing
+
+
+def _onward(head: _Head, end: int) -> tuple[int, str]:
+    """Return where the name ends after one more word, and the body that closes it; `end` where nothing follows."""
+    behind = end > head.span.end
+    listed = head.grammar.listed.match(head.text, end) if behind else None
+    if listed and not _names_others(head, Span(*listed.span())):
+        return listed.end(), ""
+    word = head.grammar.onward.match(head.text, end)
+    if not word or word["word"] in head.grammar.closers or (behind and _parts(head, word)):
         return end, ""
-    period = grammar.period.match(text, end) if FAMILY_OF[head.kind] == "document" else None
-    return (period.end() if period else end), ""
+    known = head.starting(word.start("word"))
+    if known is None:
+        return word.end("word"), ""
+    if FAMILY_OF.get(known.kind) not in ACTING or known.kind == head.kind == "Post":
+        return known.span.end, ""  # Envoy of the Secretary-General |on Youth
+    whole = head.grammar.whole.search(word["joint"])
+    if not (whole or behind or head.kind == "Post"):
+        return end, ""
+    return known.span.end, known.thing if whole and FAMILY_OF[known.kind] in UNITS else ""
 
 
 def _parts(head: _Head, word: re.Match[str]) -> bool:
     """Say whether a joint parts a name from another rather than going on with it."""
-    joint, at = word["joint"], word.start("word")
+    joint, at, grammar = word["joint"], word.start("word"), head.grammar
     known = head.starting(at)
-    apart = bool(_TO_ACTOR.match(joint))
-    if known is not None and apart and FAMILY_OF.get(known.kind) in ACTING | {"document", "place"}:
+    if known is not None and grammar.apart.match(joint) and FAMILY_OF.get(known.kind) in _APART:
         return True
-    if " and" not in joint and "or" not in joint.split():
-        return bool(re.match(r" (?:in|during|by) ", joint)) and word["word"][:1].isdigit()
-    other = head.grammar.head.search(head.text, at, min(len(head.text), at + _WINDOW))
+    if not grammar.joins.search(joint):
+        return grammar.timed.match(head.text, word.start("joint")) is not None
+    other = grammar.head.search(head.text, at, min(len(head.text), at + _WINDOW))
     if other is None:
         return False
     between = head.text[at : other.start()]
     headed = not re.search(r"[^\w’ -]", between) and between.istitle() and other.group()[:1].isupper()
-    return headed and (bool(between) or "the" in joint.split())
+    return headed and (bool(between) or grammar.parting in joint)
 
 
 def _names_others(head: _Head, span: Span) -> bool:
     """Say whether a list holds other names than parts of one."""
-    return any(c.span.overlaps(span) for c in head.taken) or head.grammar.head.search(
-        head.text, span.start, span.end
-    ) is not None
+    return (
+        any(c.span.overlaps(span) for c in head.taken)
+        or head.grammar.head.search(head.text, span.start, span.end) is not None
+    )

@@ -67,7 +67,9 @@ def _cited(match: re.Match[str], number: str, span: Span, pinpoint: str, citatio
     printed = re.sub(r"\s+(?=\()", "", number)
     symbol = family.symbol.format(number=printed) if family else printed
     words = family.organs.get(citations.language, ("",)) if family else ("",)
-    name = citations.label.format(organ=organ or words[0], number=printed, act=family.acts[citations.language][0] if family else match["act"])
+    name = citations.label.format(
+        organ=organ or words[0], number=printed, act=family.acts[citations.language][0] if family else match["act"]
+    )
     return Candidate(
         span=span,
         name=name,

@@ -11,20 +11,20 @@ from collections.abc import Iterator, Sequence
 
 from cebgraph.model.mention import Candidate, Value
 from cebgraph.resources.lexicon import NameGrammar
-from cebgraph.spans import Span
+from cebgraph.spans import Span, behind_last
 
-_OF = re.compile(r" of (?:the )?")
-_OPENING = re.compile(r",? (?:the )?")
-_JOINED = re.compile(r"(?:,| and|, and)(?: its| the| at its)? ")
-_ITS = (" its ", "Its ")
 _WINDOW = 90
+_SENTENCE = (". ", ";", "\n")
 _CLAUSE = re.compile(r"[.;\n]")
 
 
 def find_told_events(
     text: str, taken: Sequence[Candidate], dates: Sequence[Value], grammar: NameGrammar, year: str
 ) -> Iterator[Candidate]:
-    """Yield the meetings of a passage, the sessions first."""
+    """Yield the meetings of a passage, the sessions first.
+
+    `year` is that of sessions which are numbered anew each year and do not say theirs.
+    """
     seen: list[Span] = []
     for event in (*_sessions(text, taken, dates, grammar, year), *_meetings(text, taken, dates, grammar)):
         if not any(event.span.overlaps(other) for other in seen):
@@ -35,30 +35,22 @@ def find_told_events(
 def _sessions(
     text: str, taken: Sequence[Candidate], dates: Sequence[Value], grammar: NameGrammar, year: str
 ) -> Iterator[Candidate]:
-    before = (0, "")
-    for match in grammar.events.session.finditer(text):
+    events, before = grammar.events, (0, "")
+    for match in events.session.finditer(text):
         groups = match.groupdict()
-        if not match.group().endswith(("session", *"0123456789")) and not groups.get("number"):
-            continue
-        name = match.group().strip()
-        name = name if "session" in name else f"{name} session"
         body, end = _body_of(text, match, taken, grammar)
-        body = body or _of_its(text, match.start(), taken, before)
+        body = body or _of_the_same(text, match.start(), taken, before, grammar)
         before = (match.end(), body) if body else before
-        yearly = (groups.get("head") or "") in grammar.events.yearly
-        told = groups.get("year") or groups.get("year2") or _year_told(text, match.end(), dates) or year
-        if yearly and told and told not in name:
-            name = f"{name} of {told}"
-        yield Candidate(
-            Span(match.start(), end), name.replace(" for 20", " of 20"), "Event", "event", parent=body
-        )
+        head = " ".join(filter(None, (groups["number"], groups.get("head"))))
+        told = groups.get("year") or _year_told(text, match.end(), dates) or year
+        yearly = (groups.get("head") or "") in events.yearly and told
+        name = (events.yearly_name if yearly else events.session_name).format(session=head, year=told)
+        yield Candidate(Span(match.start(), end), name, "Event", "event", parent=body)
 
 
-def _body_of(
-    text: str, match: re.Match[str], taken: Sequence[Candidate], grammar: NameGrammar
-) -> tuple[str, int]:
+def _body_of(text: str, match: re.Match[str], taken: Sequence[Candidate], grammar: NameGrammar) -> tuple[str, int]:
     """Return the body whose session it is, and where the name of the session ends."""
-    of = _OF.match(text, match.end())
+    of = grammar.events.of.match(text, match.end())
     behind = next((c for c in taken if of and c.span.start == of.end() and _meets(c)), None)
     if behind is not None:
         return behind.thing, behind.span.end
@@ -66,20 +58,22 @@ def _body_of(
     before = next((c for c in taken if held and c.span.end == held.start() and _meets(c)), None)
     if before is not None:
         return before.thing, match.end()
-    opening = _OPENING.match(text, match.end())
+    opening = grammar.events.opening.match(text, match.end())  # At its fortieth session, |HLCM
     after = next((c for c in taken if opening and c.span.start == opening.end() and _meets(c)), None)
-    return (after.thing if after and text[match.end() : match.end() + 1] == "," else ""), match.end()
+    return (after.thing if after else ""), match.end()
 
 
-def _of_its(text: str, start: int, taken: Sequence[Candidate], before: tuple[int, str]) -> str:
+def _of_the_same(
+    text: str, start: int, taken: Sequence[Candidate], before: tuple[int, str], grammar: NameGrammar
+) -> str:
     """Return the body of a session joined to another (its forty-first and |forty-second), or told as `its`; else ''."""
     end, body = before
-    if body and _JOINED.fullmatch(text, end, start):
+    if body and grammar.events.joined.fullmatch(text, end, start):
         return body
-    if not text[:start].endswith(_ITS):
+    if not text[:start].endswith(grammar.events.its):
         return ""
-    floor = max(text.rfind(mark, 0, start) for mark in (". ", ";", "\n"))
-    named = [c for c in taken if floor < c.span.start and c.span.end <= start and _meets(c)]
+    floor = behind_last(text, _SENTENCE, start)
+    named = [c for c in taken if floor <= c.span.start and c.span.end <= start and _meets(c)]
     nearest = max(named, key=lambda c: c.span.end, default=None)
     return nearest.thing if nearest else body if end > floor else ""
 
@@ -88,10 +82,15 @@ def _meets(candidate: Candidate) -> bool:
     return candidate.thing.startswith(("body/", "organization/"))
 
 
+def _clause_end(text: str, at: int) -> int:
+    stop = _CLAUSE.search(text, at)
+    return stop.start() if stop else len(text)
+
+
 def _year_told(text: str, end: int, dates: Sequence[Value]) -> str:
-    stop = _CLAUSE.search(text, end)
-    behind = (d for d in dates if end <= d.span.start < (stop.start() if stop else len(text)))
-    return next((date.value[:4] for date in behind), "")
+    """Return the year of the first date behind a session in its clause; '' for none."""
+    stop = _clause_end(text, end)
+    return next((date.value[:4] for date in dates if end <= date.span.start < stop), "")
 
 
 def _meetings(
@@ -100,39 +99,35 @@ def _meetings(
     for pattern in (grammar.events.meeting, grammar.events.held):
         for match in pattern.finditer(text):
             span = Span(*match.span("name"))
-            if any(span.overlaps(other.span) for other in taken):
-                continue
-            of = _OF.match(text, span.end)
+            of = grammar.events.of.match(text, span.end)
             body = next((c for c in taken if of and c.span.start == of.end() and _meets(c)), None)
-            whole = Span(span.start, _topic_end(text, body.span.end, grammar)) if body else span
-            several = span.of(text).endswith("s")  # each has its own date
-            if several and not body and not _are_dated(span, text, dates):
+            several = span.of(text).endswith(grammar.events.several)  # each has its own date
+            undated = several and not body and not _are_dated(span, text, dates, grammar)
+            if undated or any(span.overlaps(other.span) for other in taken):
                 continue
+            whole = Span(span.start, _topic_end(text, body.span.end, grammar)) if body else span
             name = whole.of(text) if body or several else _dated(span, text, dates)
             genre = "" if body or name == span.of(text) else span.of(text)
             yield Candidate(whole, name, "Event", "event", parent=body.thing if body else "", genre=genre)
 
 
+def _are_dated(span: Span, text: str, dates: Sequence[Value], grammar: NameGrammar) -> bool:
+    """Say whether the dates of several meetings stand right behind them."""
+    return any(
+        grammar.events.dated.fullmatch(text, span.end, date.span.start) for date in dates if span.end < date.span.start
+    )
+
+
 def _topic_end(text: str, end: int, grammar: NameGrammar) -> int:
     """Return where the topic of a meeting ends (consultation of HLCP |on the ethics of artificial intelligence)."""
-    capitals = grammar.capitals
-    topic = re.compile(r" on (?!\d)").match(text, end)
-    if not topic or capitals is None:
-        return end
-    stop = capitals.end.search(text, topic.end())
-    return stop.start() if stop else len(text)
-
-
-def _are_dated(span: Span, text: str, dates: Sequence[Value]) -> bool:
-    """Say whether the dates of several meetings stand right behind them."""
-    return any(re.fullmatch(r" (?:in|on|from) (?:early |late )?", text[span.end : d.span.start]) for d in dates)
+    topic = grammar.events.on.match(text, end)
+    stop = grammar.capitals.end.search(text, topic.end()) if topic and grammar.capitals else None
+    return stop.start() if stop else len(text) if topic else end
 
 
 def _dated(span: Span, text: str, dates: Sequence[Value]) -> str:
     """Return the name of a meeting that has none: how it was held, with its date."""
-    start = max((m.end() for m in _CLAUSE.finditer(text, 0, span.start)), default=0)
-    stop = _CLAUSE.search(text, span.end)
-    end = stop.start() if stop else len(text)
+    start, end = behind_last(text, _SENTENCE, span.start), _clause_end(text, span.end)
     within = [d for d in dates if start <= d.span.start < end]
     behind = next((d for d in within if d.span.start >= span.end), None) or next(iter(reversed(within)), None)
     return f"{span.of(text)} ({behind.value})" if behind else span.of(text)

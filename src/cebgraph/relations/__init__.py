@@ -60,7 +60,9 @@ def extract_statements(report: Report, linked: Mapping[str, LinkedPassage], link
         found += _stated_by_notes(passage, context)
         for sentence in read_sentences(passage, context.book, linking.holders, linking.speaker):
             found += extract_relations(sentence, context.book, linking.holders)
-    settled = settle_meetings(found, report.anchors, linked, linking.register, linking.knowledge.lexicon.names.events.numbered)
+    settled = settle_meetings(
+        found, report.anchors, linked, linking.register, linking.knowledge.lexicon.names.events.numbered
+    )
     settled = without_circles(not_yet_done(settled, report.date), context.parents)
     mandates = {s.object for s in settled if s.predicate == "ceb:pursuantTo" and s.subject == linking.report}
     return merge_statements(s for s in settled if s.predicate != "dcterms:references" or s.object not in mandates)

@@ -43,7 +43,9 @@ def parse_example(marked: str, language: str) -> LinkedPassage:
     text = "".join([*parts, marked[last:]])
     block = Block("example", BlockKind.PARAGRAPH, "1", TextView.of_pieces(text, [Span(0, len(text))]), (), "")
     modes = (value for value in find_values(text, load_lexicon(language).values) if value.kind == "mode")
-    return LinkedPassage(Reading(read_passage(block, load_language(language).writing), (), (), (*dates, *modes)), tuple(links), ())
+    return LinkedPassage(
+        Reading(read_passage(block, load_language(language).writing), (), (), (*dates, *modes)), tuple(links), ()
+    )
 
 
 def _values(match: re.Match[str], span: Span, language: str) -> list[Value]:

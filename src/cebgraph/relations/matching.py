@@ -147,7 +147,11 @@ def _fellows(hit: Hit) -> Iterator[Filler]:
     match, mask = hit.match, hit.sentence.mask
     if not hit.names("act"):
         return
-    window = (match.start(), match.end("act")) if hit.rule.relative else (min(hit.clause.start, match.start()), match.end("act"))
+    window = (
+        (match.start(), match.end("act"))
+        if hit.rule.relative
+        else (min(hit.clause.start, match.start()), match.end("act"))
+    )
     for pattern in hit.sentence.grammar.fellows:
         for found in pattern.finditer(mask.text, *window):
             yield from (filler for filler in mask.fillers[found.start("fellow")] if is_kind(filler, ("Agent",)))
@@ -202,7 +206,11 @@ def _status(hit: Hit, book: RuleBook) -> Status | None:
         return hit.rule.status
     text, (act, end) = hit.sentence.mask.text, hit.verb
     start = _named_at(hit)
-    directive = directed(text[max(0, start - book.assertion.adjacent) : start], book.assertion) if start < act else Status.ASSERTED
+    directive = (
+        directed(text[max(0, start - book.assertion.adjacent) : start], book.assertion)
+        if start < act
+        else Status.ASSERTED
+    )
     if directive is not Status.ASSERTED:
         return directive
     before = text[min(_opening(hit, start, book.assertion.reach), act) : act]

@@ -96,9 +96,9 @@ def _regarding(hit: Hit) -> Iterator[Qualifier]:
     stated = [filler for filler in hit.roles.get("regarding", ()) if isinstance(filler, Link)]
     wanted = slots_of(hit.relation.regarding)
     if not stated:
-        behind = re.compile(rf"(?:(?!{hit.sentence.grammar.basis})[^{hit.sentence.grammar.breaks}{wanted}])*(?P<thing>[{wanted}])").match(
-            hit.sentence.mask.text, hit.match.end()
-        )
+        behind = re.compile(
+            rf"(?:(?!{hit.sentence.grammar.basis})[^{hit.sentence.grammar.breaks}{wanted}])*(?P<thing>[{wanted}])"
+        ).match(hit.sentence.mask.text, hit.match.end())
         if hit.sentence.grammar.pronoun.match(hit.sentence.mask.text, hit.match.end()):
             stated = _spoken_of(hit)
         elif behind:

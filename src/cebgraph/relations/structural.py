@@ -151,7 +151,12 @@ def addresses(passage: LinkedPassage, words: NoteWords) -> Iterator[Statement]:
             made_by = FAMILY_OF[link.kind] in ACTING and passage.text[: link.span.start].endswith(words.made_by)
             about = _last_work(passage, link.span.start) if made_by else link
             between = _between(passage, link.span, value.span)
-            if about is not None and value.kind == "url" and words.address.fullmatch(between) and not passage.reading.passage.in_note:
+            if (
+                about is not None
+                and value.kind == "url"
+                and words.address.fullmatch(between)
+                and not passage.reading.passage.in_note
+            ):
                 evidence = evidence_of(passage, Span(link.span.start, value.span.end), "name.address")
                 yield Statement(about.thing, "foaf:page", Literal(value.value, "anyURI"), evidence=(evidence,))
 

@@ -13,6 +13,11 @@ from dataclasses import dataclass
 from cebgraph.resources.fields import Fields, alternatives
 
 _WHOLE = r"(?<![\w-])(?i:{})(?![\w-])"
+_PATTERNS = (
+    "period", "held", "formed", "determiner", "indefinite", "known", "topic", "end", "of_reports", "apart", "whole",
+    "joins", "timed", "titled", "before", "and_before", "heads_before", "adverb", "of_body", "on_topic", "start",
+    "again",
+)  # fmt: skip
 _SPACE = re.compile(r"\s+")
 
 
@@ -40,6 +45,35 @@ class CapitalGrammar:
     """Words before a head noun that make no name of it."""
     held: re.Pattern[str]
     """What stands before the name of an office that someone is said to hold."""
+    apart: re.Pattern[str]
+    """A joint that leads away from a name, where one who acts stands behind it."""
+    whole: re.Pattern[str]
+    """A joint that leads to the whole of a part."""
+    joins: re.Pattern[str]
+    """A joint that may part two names, in which `parting` tells that it does."""
+    parting: str
+    timed: re.Pattern[str]
+    """A joint before a time."""
+    titled: re.Pattern[str]
+    """A title before the rest of a document's name."""
+    before: re.Pattern[str]
+    """A word right before a head noun …"""
+    and_before: re.Pattern[str]
+    """… one that is joined to it …"""
+    heads_before: re.Pattern[str]
+    """… and head nouns that are."""
+    adverb: re.Pattern[str]
+    of_body: re.Pattern[str]
+    """What stands between a body in small letters and the one above it."""
+    on_topic: re.Pattern[str]
+    """What stands before a topic that makes a name."""
+    start: re.Pattern[str]
+    """What stands before the first word of a sentence."""
+    again: re.Pattern[str]
+    """How words behind the bracket of one report tell of another, whose name is `again_name`."""
+    again_name: str
+    plural: Mapping[str, str]
+    """Head nouns in the plural, with their singular."""
     headless: frozenset[str]
     """Head nouns that need a word before them in capitals."""
     small: frozenset[str]
@@ -99,7 +133,9 @@ def read_capitals(fields: Fields, kinds: Mapping[str, str]) -> CapitalGrammar:
     made = alternatives(fields.texts("creators"))
 
     def filled(text: str) -> str:
-        return text.replace("{word}", word).replace("{creator}", made).replace("{determiner}", fields.text("determiner"))
+        return (
+            text.replace("{word}", word).replace("{creator}", made).replace("{determiner}", fields.text("determiner"))
+        )
 
     return CapitalGrammar(
         kinds=kinds,
@@ -107,23 +143,18 @@ def read_capitals(fields: Fields, kinds: Mapping[str, str]) -> CapitalGrammar:
         ahead=fields.pattern("ahead", "word", expand=filled),
         onward=fields.pattern("onward", "word", "joint", expand=filled),
         listed=fields.pattern("listed", expand=filled),
-        period=fields.pattern("period"),
         openers=frozenset(fields.texts("openers")),
         closers=frozenset(fields.texts("closers")),
         mere=fields.either("mere", around="(?:{} )*"),
-        held=fields.pattern("held"),
+        **{name: fields.pattern(name) for name in _PATTERNS},
+        parting=f" {fields.text('parting')} ",
+        again_name=fields.text("again_name"),
+        plural=fields.table("plural"),
         headless=frozenset(fields.texts("headless")),
         small=frozenset(fields.texts("small")),
         stops=fields.either("stops"),
-        formed=fields.pattern("formed"),
-        determiner=fields.pattern("determiner"),
-        indefinite=fields.pattern("indefinite"),
         dropped=fields.either("dropped"),
         made=fields.pattern("made", expand=filled),
         being_made=fields.pattern("being_made", expand=filled),
-        known=fields.pattern("known"),
         spoken_of=fields.pattern("spoken_of", expand=filled),
-        topic=fields.pattern("topic"),
-        end=fields.pattern("end"),
-        of_reports=fields.pattern("of_reports"),
     )

@@ -47,6 +47,23 @@ class EventGrammar:
     meeting: re.Pattern[str]
     held: re.Pattern[str]
     report: re.Pattern[str]
+    session_name: str
+    """The name of a session by what it says of it; `yearly_name` that of one which is numbered anew each year."""
+    yearly_name: str
+    opening: re.Pattern[str]
+    """What stands between a session and the body that holds it (At its fortieth session, |HLCM)."""
+    joined: re.Pattern[str]
+    """What joins two sessions of one body."""
+    its: tuple[str, ...]
+    """Words before a session of the body that was named last."""
+    of: re.Pattern[str]
+    """What stands between a meeting and the body that it is of …"""
+    on: re.Pattern[str]
+    """… and its topic."""
+    several: tuple[str, ...]
+    """Ends of a word for several meetings."""
+    dated: re.Pattern[str]
+    """What stands between meetings and their dates."""
     label: str
     """How the name of a session is told with its `body`, where it is; empty where the two stand beside each other."""
     numbered: re.Pattern[str]
@@ -155,11 +172,9 @@ def read_names(fields: Fields) -> NameGrammar:
 
     A language in which capitals tell names may leave out what tells them elsewhere.
     """
-    told_by_capitals = "capitals" in fields.nodes
-    fields = fields.leniently() if told_by_capitals else fields
+    fields = fields.leniently() if "capitals" in fields.nodes else fields
     kinds = {head: kind for kind, heads in _by_class(fields, "heads").items() for head in heads}
-    capitals = read_capitals(fields.fields("capitals"), kinds) if told_by_capitals else None
-    openers = {word: frozenset(classes) for word, classes in fields.lists("openers").items()}
+    openers = _openers(fields)
     return NameGrammar(
         titles=_titles(fields.fields("quoted_title"), kinds),
         events=_events(fields.fields("events"), fields.text("ordinal", "")),
@@ -197,8 +212,12 @@ def read_names(fields: Fields) -> NameGrammar:
         bracketed=fields.pattern("bracketed"),
         below=fields.texts("below", ()),
         above=fields.texts("above", ()),
-        capitals=capitals,
+        capitals=read_capitals(fields.fields("capitals"), kinds) if "capitals" in fields.nodes else None,
     )
+
+
+def _openers(fields: Fields) -> dict[str, frozenset[str]]:
+    return {word: frozenset(classes) for word, classes in fields.lists("openers").items()}
 
 
 def _creation(fields: Fields, kinds: Mapping[str, str]) -> CreationGrammar:
@@ -246,6 +265,15 @@ def _events(fields: Fields, ordinal: str) -> EventGrammar:
         meeting=fields.pattern("meeting", "name"),
         held=fields.pattern("held", "name"),
         report=fields.pattern("report"),
+        session_name=fields.text("session_name", ""),
+        yearly_name=fields.text("yearly_name", ""),
+        opening=fields.pattern("opening"),
+        joined=fields.pattern("joined"),
+        its=fields.texts("its", ()),
+        of=fields.pattern("of"),
+        on=fields.pattern("on"),
+        several=fields.texts("several", ()),
+        dated=fields.pattern("dated"),
         label=fields.text("label", ""),
         numbered=fields.pattern("numbered", expand=filled),
     )

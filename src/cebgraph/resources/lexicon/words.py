@@ -107,7 +107,9 @@ def read_values(fields: Fields) -> Values:
         count=fields.pattern(
             "count",
             "count",
-            expand=lambda text: text.replace("{numerals}", ("|" if months else "").join(numerals)).replace("{classifier}", classifier),
+            expand=lambda text: text.replace("{numerals}", ("|" if months else "").join(numerals)).replace(
+                "{classifier}", classifier
+            ),
         ),
     )
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from cebgraph.resources.fields import Fields, alternatives
-from cebgraph.resources.rules.patterns import MENTIONS, SLOTS, slots_of
+from cebgraph.resources.rules.patterns import MENTIONS, SLOTS, of_families, slots_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +88,9 @@ def read_clauses(fields: Fields) -> Clauses:
     def of_mentions(text: str) -> str:
         return dated(of_agents(text)).replace("{mentions}", MENTIONS)
 
-    def of_families(text: str) -> str:
-        for family, slot in SLOTS.items():
-            text = text.replace(f"{{{family}s}}", slot)
-        return of_agents(text)
+    def of_sites(text: str) -> str:
+        return text.replace("{sites}", SLOTS["place"] + SLOTS["event"] + SLOTS["session"])
 
-    sites = SLOTS["place"] + SLOTS["event"] + SLOTS["session"]
     return Clauses(
         ends=fields.pattern("ends"),
         carry=fields.pattern("carry"),
@@ -112,14 +109,14 @@ def read_clauses(fields: Fields) -> Clauses:
         pronoun=fields.pattern("pronoun", expand=of_agents),
         respectively=fields.either("respectively"),
         dating=fields.pattern("dating", expand=lambda text: dated(of_agents(text))),
-        dated_behind=fields.pattern("dated_behind", "date", expand=of_families),
-        site=fields.pattern("site", "place", expand=lambda text: text.replace("{sites}", sites)),
+        dated_behind=fields.pattern("dated_behind", "date", expand=lambda text: of_agents(of_families(text))),
+        site=fields.pattern("site", "place", expand=of_sites),
         directive=fields.pattern("directive", "addressee", expand=of_agents),
         agreement=fields.pattern("agreement", "addressee", expand=of_agents),
         resumes=fields.either("resumes"),
         fellows=fields.patterns("fellows", "fellow", expand=of_agents),
         to_part=fields.pattern("to_part"),
-        of_whole=fields.pattern("of_whole") if "of_whole" in fields.nodes else re.compile("(?!)"),
+        of_whole=fields.pattern("of_whole"),
         basis=fields.either("basis").pattern,
         coordinations=tuple(map(_coordination, fields.rows("coordinations"))),
     )

@@ -2,8 +2,8 @@
 
 `{subject}`, `{object}`, `{regarding}`, `{date}`, `{topic}` are slots, with their own kinds as in
 `{object:Document|Body}`; `{agents}`, `{objects}`, `{subjects}`, `{dates}`, … stand for any one mention inside a
-character class; `{carry}` is the start of a clause whose subject was named before, `<act>` the relation's verbs; a pattern may name its
-own verb with `(?P<act>…)`.
+character class; `{carry}` is the start of a clause whose subject was named before, `<act>` the relation's verbs. A
+pattern may name its own verb with `(?P<act>…)`.
 """
 
 from __future__ import annotations
@@ -63,6 +63,17 @@ def slots_of(kinds: tuple[str, ...]) -> str:
     True
     """
     return "".join(dict.fromkeys("".join(map(_slots_of, kinds))))
+
+
+def of_families(text: str) -> str:
+    """Put the private character of each family in a pattern for `{documents}`, `{dates}`, ….
+
+    >>> of_families("[{goals}]") == f"[{SLOTS['goal']}]"
+    True
+    """
+    for family, slot in SLOTS.items():
+        text = text.replace(f"{{{family}s}}", slot)
+    return text
 
 
 def kinds_of(text: str, kinds: Kinds) -> dict[str, tuple[str, ...]]:
