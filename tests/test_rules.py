@@ -8,7 +8,7 @@ from cebgraph.relations.examples import read_example
 from cebgraph.resources.ontology import load_ontology
 from cebgraph.resources.rules import Relation, load_rules
 
-LANGUAGES = ("zh",)
+LANGUAGES = ("en", "zh")
 
 
 def _examples() -> list[object]:

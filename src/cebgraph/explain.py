@@ -11,10 +11,11 @@ from cebgraph.linking import link_report
 from cebgraph.model.report import Report
 from cebgraph.model.statement import Statement
 from cebgraph.model.thing import Thing
-from cebgraph.passages import compact
+from cebgraph.passages import as_read
 from cebgraph.relations import extract_statements
 from cebgraph.relations.explaining import Explanation, explain_sentence
 from cebgraph.relations.matching import read_sentences
+from cebgraph.resources.languages import Writing, load_language
 from cebgraph.resources.rules import load_rules
 from cebgraph.spans import Span
 
@@ -38,12 +39,13 @@ def explain(report: Report, what: str = "") -> tuple[Place, ...]:
     linked, linking = link_report(report)
     statements = extract_statements(report, linked, linking)
     book, things = load_rules(report.source.language), linking.register.things
+    writing = load_language(report.source.language).writing
     places = [
         Place(passage.block, explain_sentence(sentence, book, linking.holders, things), said, things)
         for passage in linked.values()
         for sentence in read_sentences(passage, book, linking.holders, linking.speaker)
         for said in (tuple(_standing_on(passage.block, passage.reading.passage.to_block(sentence.span), statements)),)
-        if _is_wanted(what, passage.block, sentence.span.of(passage.text), said)
+        if _is_wanted(what, passage.block, sentence.span.of(passage.text), said, writing)
     ]
     if not places:
         msg = f"no sentence of the report is meant by {what!r}"
@@ -57,9 +59,9 @@ def _standing_on(block: str, span: Span, statements: tuple[Statement, ...]) -> I
             yield statement
 
 
-def _is_wanted(what: str, block: str, sentence: str, statements: tuple[Statement, ...]) -> bool:
+def _is_wanted(what: str, block: str, sentence: str, statements: tuple[Statement, ...], writing: Writing) -> bool:
     if not what or what in {block, block.removeprefix("paragraph/")}:
         return True
     if "statement/" in what:
         return any(what.endswith(statement_digest(statement)) for statement in statements)
-    return len(what) > 3 and compact(what) in sentence  # noqa: PLR2004  a number is no words
+    return len(what) > 3 and as_read(what, writing) in sentence  # noqa: PLR2004  a number is no words

@@ -1,8 +1,9 @@
 """Passages: a block's text as the extraction reads it, with its sentences.
 
 Where words are not set apart by spaces, a space between Han characters and figures carries no meaning and the same
-name comes with and without it; so a passage leaves them out and maps back. All spans in the extraction count the
-passage's text until `to_block` turns them into spans of the block's text.
+name comes with and without it; so a passage leaves them out and maps back. Where they are, every kind of space and
+apostrophe is read as one. All spans in the extraction count the passage's text until `to_block` turns them into spans
+of the block's text.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ import re
 from dataclasses import dataclass
 
 from cebgraph.model.report import Block, BlockKind
+from cebgraph.resources.languages import Writing
 from cebgraph.spans import Span, TextView
 
 _EMPTY_SPACE = re.compile(r"(?<![A-Za-z0-9&%.,])\s+|\s+(?![A-Za-z0-9(&])")
 _FOLDS = str.maketrans("（），：；！？％＆／０１２３４５６７８９", "()，：；！？%&/0123456789")
 _OPENING, _CLOSING = "《“(", "》”)"
-_BREAKS = re.compile(r"[《》“”()。！？\n]")
+_SPELLINGS = str.maketrans("\u00a0\u202f\u2009'\u02bc", "   ’’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,28 @@ class Passage:
         return self.view.to_source(span)
 
 
-def read_passage(block: Block, *, word_spacing: bool = False) -> Passage:
+def read_passage(block: Block, writing: Writing) -> Passage:
     """Make the passage of a block."""
-    view = TextView.of_pieces(block.text, [Span(0, len(block.text))]) if word_spacing else _without_spaces(block.text)
-    return Passage(block, view, sentences(view.text))
+    view = _as_read(block.text, writing)
+    return Passage(block, view, sentences(view.text, writing))
+
+
+def as_read(text: str, writing: Writing) -> str:
+    """Return a text as a passage of a language has it.
+
+    >>> from cebgraph.resources.languages import load_language
+    >>> as_read("COVID-19 团结应对基金", load_language("zh").writing)
+    'COVID-19团结应对基金'
+    >>> as_read("the Secretary-General's call", load_language("en").writing)
+    'the Secretary-General’s call'
+    """
+    return _as_read(text, writing).text
+
+
+def _as_read(text: str, writing: Writing) -> TextView:
+    if writing.spaced:
+        return TextView.joined([(text.translate(_SPELLINGS), Span(0, len(text)))])
+    return _without_spaces(text)
 
 
 def compact(text: str) -> str:
@@ -69,16 +89,20 @@ def _without_spaces(text: str) -> TextView:
     return TextView.joined(parts)
 
 
-def sentences(text: str) -> tuple[Span, ...]:
+def sentences(text: str, writing: Writing) -> tuple[Span, ...]:
     """Cut a text into sentences; what stands in quotation marks or brackets is not cut.
 
+    >>> from cebgraph.resources.languages import load_language
     >>> text = "首协会核可了《A。B》。会议通过了议程；"
-    >>> [span.of(text) for span in sentences(text)]
+    >>> [span.of(text) for span in sentences(text, load_language("zh").writing)]
     ['首协会核可了《A。B》。', '会议通过了议程；']
+    >>> text = "See resolution 75/233, para. 23. It was adopted."
+    >>> [span.of(text) for span in sentences(text, load_language("en").writing)]
+    ['See resolution 75/233, para. 23.', ' It was adopted.']
     """
     found: list[Span] = []
     depth = start = 0
-    for mark in _BREAKS.finditer(text):
+    for mark in writing.breaks.finditer(text):
         char = mark.group()
         if char in _OPENING:
             depth += 1

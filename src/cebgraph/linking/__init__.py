@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -16,8 +16,9 @@ from cebgraph.mentions.gazetteer import Gazetteer, build_gazetteer
 from cebgraph.mentions.titles import class_of_title
 from cebgraph.model.report import Block, BlockKind, Report
 from cebgraph.model.thing import FAMILY_OF, Name, NameRole, Thing
-from cebgraph.passages import Passage, read_passage
+from cebgraph.passages import Passage, as_read, read_passage
 from cebgraph.resources.authorities import load_authorities
+from cebgraph.resources.languages import load_language
 from cebgraph.resources.lexicon import load_lexicon
 from cebgraph.resources.notes import load_notes
 from cebgraph.resources.symbols import load_citations
@@ -27,7 +28,7 @@ _UNREAD = frozenset({BlockKind.LINKS, BlockKind.FURNITURE, BlockKind.MASTHEAD})
 
 def link_report(report: Report) -> tuple[dict[str, LinkedPassage], Linking]:
     """Link the mentions of a report; return its passages by block, and the things they name."""
-    passages = [read_passage(block) for block in _reading_order(report)]
+    passages = [read_passage(block, load_language(report.source.language).writing) for block in _reading_order(report)]
     linking = _begin(report, report.source.language)
     return {passage.block: passage for passage in _linked(report, passages, linking)}, linking
 
@@ -63,7 +64,7 @@ def _begin(report: Report, language: str) -> Linking:
     register = Register(language, dict(load_authorities().by_id))
     title = report.title or report.source.name
     identifier = document_id(report.symbol) if report.symbol else named_id("document", title)
-    kind = class_of_title(title.replace(" ", ""), knowledge.lexicon.names)
+    kind = class_of_title(as_read(title, load_language(language).writing), knowledge.lexicon.names)
     pages = (f"https://undocs.org/{report.symbol}",) if report.symbol else ()
     symbols = (report.symbol,) if report.symbol else ()
     kind = kind if FAMILY_OF.get(kind) == "document" else "Report"
@@ -88,8 +89,9 @@ def _linked(report: Report, passages: list[Passage], linking: Linking) -> list[L
 
 def _year_covered(report: Report, linking: Linking) -> str:
     """Return the year that dates without one belong to: the one that the title names, else that of the report."""
-    title = (report.title or "").replace(" ", "")
-    covered = load_notes(linking.register.language).covers.search(title)
+    language = linking.register.language
+    title = as_read(report.title or "", load_language(language).writing)
+    covered = load_notes(language).covers.search(title)
     return covered["year"] if covered and covered["year"] else report.date[:4]
 
 
@@ -97,6 +99,15 @@ def _link_titles_first(readings: Sequence[Reading], linking: Linking) -> None:
     for reading in readings:
         if reading.passage.block.kind is BlockKind.TITLE:
             link_passage(reading, 0, linking)
+
+
+def _named_in_words(linking: Linking) -> Iterator[Thing]:
+    """Yield the things that the report names, each with the names that are told from ordinary words."""
+    for thing in linking.register.things.values():
+        names = (name for name in thing.names if name.language == linking.register.language)
+        told = tuple(name for name in names if " " in name.text or not name.text.islower())
+        if told and thing.id != linking.report and thing.kind not in {"Resolution", "Event"}:
+            yield replace(thing, names=told)
 
 
 def _own_names(linking: Linking) -> Gazetteer:
@@ -109,4 +120,6 @@ def _own_names(linking: Linking) -> Gazetteer:
         if thing.kind not in {"Resolution", "Event"}
     ]
     names = linking.knowledge.lexicon.names
+    if load_language(linking.register.language).writing.spaced:
+        given = list(_named_in_words(linking))
     return build_gazetteer(given, names, linking.register.language, "definition")

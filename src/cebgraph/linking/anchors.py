@@ -5,19 +5,14 @@ The thing whose name ends at its mark, else the document, initiative or actor th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from cebgraph.linking.links import Link, LinkedPassage
 from cebgraph.model.report import NoteAnchor
-from cebgraph.model.thing import ACTING, FAMILY_OF, UNITS
+from cebgraph.model.thing import ACTING, FAMILIES, FAMILY_OF, UNITS
 from cebgraph.resources.notes import NoteWords
-from cebgraph.spans import Span
 
-_OBLIQUE = ("在", "通过", "于", "与")
-_WHERE = ("上", "中", "内", "和其他")
-_CLAUSE_END = re.compile(r"[，；：]")
-_CLOSE = "，。；：》”)、——"
+_MADE = frozenset({*FAMILIES["document"], *FAMILIES["initiative"]})
 
 
 def hung_on(anchors: Iterable[NoteAnchor], passages: Mapping[str, LinkedPassage], words: NoteWords) -> dict[str, str]:
@@ -25,9 +20,9 @@ def hung_on(anchors: Iterable[NoteAnchor], passages: Mapping[str, LinkedPassage]
     return _by_note(anchors, passages, lambda passage, offset: thing_at(passage, offset, words))
 
 
-def named_at(anchors: Iterable[NoteAnchor], passages: Mapping[str, LinkedPassage]) -> dict[str, str]:
+def named_at(anchors: Iterable[NoteAnchor], passages: Mapping[str, LinkedPassage], words: NoteWords) -> dict[str, str]:
     """Return, by note, the id of the thing whose name ends at its mark, where one does."""
-    return _by_note(anchors, passages, _beside)
+    return _by_note(anchors, passages, lambda passage, offset: _beside(passage, offset, words))
 
 
 def _by_note(
@@ -42,7 +37,7 @@ def _by_note(
 
 def thing_at(passage: LinkedPassage, offset: int, words: NoteWords) -> str:
     """Return the id of the thing that a mark at an offset of the block's text belongs to; '' for none."""
-    beside = _beside(passage, offset)
+    beside = _beside(passage, offset, words)
     if beside:
         return beside
     at = passage.reading.passage.view.from_source(offset)
@@ -52,10 +47,10 @@ def thing_at(passage: LinkedPassage, offset: int, words: NoteWords) -> str:
     before = [link for link in passage.links if sentence.start <= link.span.start and link.span.end <= at]
     if words.agent_mark.search(passage.text[sentence.start : at]):
         return next((link.thing for link in before if FAMILY_OF[link.kind] in UNITS), "")
-    clause = _CLAUSE_END.search(passage.text, at, sentence.end)
+    clause = words.clause_end.search(passage.text, at, sentence.end)
     end = clause.start() if clause else sentence.end
     behind = [link for link in passage.links if at <= link.span.start and link.span.end <= end]
-    direct = [link for link in before[::-1] if not _is_aside(link, passage.text)]
+    direct = [link for link in before[::-1] if not _is_aside(link, passage.text, words)]
     for links, family in ((before[::-1], "document"), (direct, "initiative"), (behind, "document")):
         thing = _first(links, family)
         if thing:
@@ -69,22 +64,31 @@ def _owner(before: Sequence[Link], text: str, words: NoteWords) -> str:
     return next((link.thing for link in acting[::-1] if words.owned.fullmatch(text, link.span.end)), "")
 
 
-def _is_aside(link: Link, text: str) -> bool:
+def _is_aside(link: Link, text: str, words: NoteWords) -> bool:
     """Say whether a sentence names a thing only for where or through what something is done (在网站上)."""
-    return text[: link.span.start].endswith(_OBLIQUE) or text.startswith(_WHERE, link.span.end)
+    return text[: link.span.start].endswith(words.aside_before) or text.startswith(words.aside_behind, link.span.end)
 
 
-def _beside(passage: LinkedPassage, offset: int) -> str:
+def _beside(passage: LinkedPassage, offset: int, words: NoteWords) -> str:
     """Return the id of the thing whose name ends at a mark; '' for none."""
     text, at = passage.text, passage.reading.passage.view.from_source(offset)
     for link in reversed(passage.links):
         if link.span.end > at or FAMILY_OF[link.kind] not in {"document", "initiative", "body", "event"}:
             continue
-        between = Span(link.span.end, at).of(text)
-        if all(char in _CLOSE for char in between):
+        made_by = link.kind not in _MADE and text[: _named_from(link, passage)].endswith(words.made_by)
+        if words.close.fullmatch(text, link.span.end, at) and not made_by:
             return link.thing
         return ""
     return ""
+
+
+def _named_from(link: Link, passage: LinkedPassage) -> int:
+    """Return where a thing begins to be named whose short form in brackets a link may be."""
+    start = link.span.start
+    for one in passage.links:
+        if one.thing == link.thing and passage.text[one.span.end : link.span.start].strip() == "(":
+            start = one.span.start
+    return start
 
 
 def _first(links: Sequence[Link], family: str) -> str:

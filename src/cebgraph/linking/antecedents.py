@@ -18,6 +18,7 @@ from cebgraph.mentions.titles import class_of_name
 from cebgraph.model.mention import Candidate
 from cebgraph.model.report import Diagnostic
 from cebgraph.model.thing import FAMILY_OF, UNITS, Thing
+from cebgraph.resources.lexicon import CapitalGrammar
 from cebgraph.spans import Span
 
 _KIN = dict.fromkeys(UNITS, UNITS)
@@ -49,7 +50,16 @@ class _Wanted:
         names = [name.text for name in thing.names if name.language == linking.register.language]
         words: Sequence[str] = [*names, *linking.register.genres.get(thing.id, ())]
         parts = (part for word in words for part in (word, word.partition("：")[0]))  # …报告：特别版
+        capitals = linking.knowledge.lexicon.names.capitals
+        if capitals:
+            return any(_is_headed(capitals, word, ending) for word in words for ending in self.endings)
         return any(part.rstrip("”》)").endswith(self.endings) for part in parts)
+
+
+def _is_headed(capitals: CapitalGrammar, name: str, ending: str) -> bool:
+    """Say whether a head noun is that of a name, or with words before it a part of the name."""
+    alone = ending in capitals.kinds or not ending
+    return f" {capitals.head_of(name)}".endswith(f" {ending}" if ending else "") if alone else ending in name.lower()
 
 
 def find_short_forms(reading: Reading, linking: Linking) -> list[Candidate]:
@@ -193,7 +203,7 @@ def _wanted(candidate: Candidate, linking: Linking) -> tuple[_Wanted, int]:
     pointed = coreference.pointed.fullmatch(candidate.name)
     staged = coreference.staged.fullmatch(candidate.name)
     match = pointed or staged or coreference.bare.fullmatch(candidate.name)
-    word = (match["word"] or "") if match else candidate.name
+    word = (match["word"] or "").lower() if match else candidate.name
     if word in coreference.resolutions:
         return _Wanted(frozenset({"document"}), ("",), resolution=True), coreference.near
     if not word or word in coreference.anything:
@@ -201,7 +211,8 @@ def _wanted(candidate: Candidate, linking: Linking) -> tuple[_Wanted, int]:
     family = FAMILY_OF[kinds.get(word) or class_of_name(word, lexicon.names)]
     endings = coreference.akin.get(word, (word,))
     modifier = pointed["modifier"] if pointed else ""
-    far = pointed is not None or staged is not None or word in coreference.always
+    told = pointed is not None or staged is not None or word in coreference.always
+    far = told and word not in coreference.fleeting
     return (
         _Wanted(_KIN.get(family, frozenset({family})), tuple(modifier + ending for ending in endings)),
         coreference.reach if far else coreference.near,

@@ -17,7 +17,7 @@ from cebgraph.mentions.definitions import find_definitions
 from cebgraph.mentions.titles import class_of_name
 from cebgraph.model.mention import Candidate
 from cebgraph.model.report import BlockKind
-from cebgraph.model.thing import ACTING, FAMILIES, FAMILY_OF
+from cebgraph.model.thing import ACTING, FAMILIES, FAMILY_OF, NameRole
 from cebgraph.spans import Span
 
 _MEETING = frozenset({*FAMILIES["body"], "Organ", "ExternalBody"}) - {"Secretariat"}
@@ -98,7 +98,7 @@ def _name_in_full(before: Link, link: Link, reading: Reading, linking: Linking) 
     grammar, text = linking.knowledge.lexicon.names, reading.passage.text
     between = text[before.span.end : link.span.start] if before.span.end <= link.span.start else "。"
     families = FAMILY_OF[before.kind], FAMILY_OF[link.kind]
-    owned = not between or (between == "的" and link.candidate.detector == "grammar")  # 管理高委会的…工作队
+    owned = not between.strip() or (between == "的" and link.candidate.detector == "grammar")  # 管理高委会的…工作队
     unit = owned and families[0] in ACTING and families[1] in ACTING
     work = families[0] in ACTING and families[1] in {"document", "initiative"} and link.candidate.detector == "grammar"
     if unit or (work and grammar.described_by.fullmatch(between)):
@@ -121,7 +121,8 @@ def _link_title(reading: Reading, linking: Linking) -> LinkedPassage:
 
 def _link(candidate: Candidate, reading: Reading, linking: Linking, beside: Link | None = None) -> Link:
     scope = _scope(candidate, reading, linking, beside)
-    thing = linking.register.thing_of(candidate, _surface(candidate, reading), scope)
+    surface = next(iter(_names_of_session(candidate, scope, linking)), "") or _surface(candidate, reading)
+    thing = linking.register.thing_of(candidate, surface, scope)
     if scope:
         linking.holders[thing] = scope
     for name in _other_names(candidate, scope, reading, linking):
@@ -143,7 +144,7 @@ def _other_names(candidate: Candidate, scope: str, reading: Reading, linking: Li
     """Yield what a thing goes by too, where a candidate names it."""
     said = candidate.span.of(reading.passage.text)
     if scope:
-        yield from (candidate.name, said)
+        yield from (*_names_of_session(candidate, scope, linking), candidate.name, said)
     elif candidate.kind == "Event" and candidate.genre:
         yield candidate.genre
     if candidate.thing and candidate.name.startswith(linking.knowledge.lexicon.names.leads):
@@ -153,6 +154,17 @@ def _other_names(candidate: Candidate, scope: str, reading: Reading, linking: Li
     tail = _tail(candidate, reading) if candidate.parent and candidate.detector == "grammar" else ""
     if tail:
         yield tail
+
+
+def _names_of_session(candidate: Candidate, scope: str, linking: Linking) -> tuple[str, ...]:
+    """Return the names that a session has with those of its body, the shortest first (fortieth session of HLCM)."""
+    events = linking.knowledge.lexicon.names.events
+    if not scope or not events.label or not events.numbered.search(candidate.name):
+        return ()
+    body, language = linking.register.known.get(scope) or linking.register.things[scope], linking.register.language
+    named = [n for n in body.names if n.role is NameRole.ACRONYM or (n.language, n.role) == (language, NameRole.LABEL)]
+    texts = sorted((name.text for name in named), key=len)
+    return tuple(events.label.format(session=candidate.name, body=text) for text in texts)
 
 
 def _names_of_office(officer: str) -> tuple[str, ...]:

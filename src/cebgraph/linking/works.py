@@ -19,7 +19,7 @@ def identify_cited_works(
     """Take the work that a footnote cites for the document whose name its mark stands at, if both are of one class."""
     same: dict[str, str] = {}
     words = load_notes(linking.register.language)
-    for note, thing in named_at(report.anchors, linked).items():
+    for note, thing in named_at(report.anchors, linked, words).items():
         work = cited_work(linked[note], words) if note in linked else None
         kept = same.get(thing, thing)
         if work is None or work.thing in same or work.thing == kept:
@@ -40,9 +40,11 @@ def _renamed(passage: LinkedPassage, same: Mapping[str, str]) -> LinkedPassage:
 
 def cited_work(passage: LinkedPassage, words: NoteWords) -> Link | None:
     """Return the work that a note cites with its title, if it does: `author，“title”，(date)`."""
-    works = [
-        link for link in passage.links if FAMILY_OF[link.kind] == "document" and link.candidate.detector == "title"
-    ]
+    documents = [link for link in passage.links if FAMILY_OF[link.kind] == "document"]
+    works = [link for link in documents if link.candidate.detector == "title"]
+    if not works and words.unmarked_titles:  # UNESCO, Recommendation on …
+        named = (link for link in documents if not link.candidate.symbols and not link.candidate.pinpoint)
+        works = [link for link in named if any(one.span.end < link.span.start for one in passage.links)][:1]
     if len({link.thing for link in works}) != 1:
         return None
     before = Span(0, works[0].span.start).of(passage.text)

@@ -8,13 +8,16 @@ group, a session in the name of its report) is kept beside it as an inner candid
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from cebgraph.mentions.capitals import find_capital_names
 from cebgraph.mentions.citations import find_citations, read_pinpoint
+from cebgraph.mentions.cited import find_cited_reports
+from cebgraph.mentions.described import find_described_names
 from cebgraph.mentions.events import find_event_reports, find_events
 from cebgraph.mentions.gazetteer import Gazetteer
+from cebgraph.mentions.meetings import find_told_events
 from cebgraph.mentions.names import (
     find_created_bodies,
     find_created_names,
@@ -85,16 +88,28 @@ def detect_mentions(passage: Passage, knowledge: Knowledge, year: str = "", extr
     found += _heading(passage, knowledge)
     found += [*find_created_names(text, names), *find_created_bodies(text, names)]
     found += [_as_known_post(candidate, knowledge) for candidate in find_officers(text, found, names)]
-    read_by_others = sorted((c for c in found if c.detector != "definition"), key=lambda c: c.span)
-    found += find_running_names(text, read_by_others, names)
+    found += _by_grammar(text, found, names)
     dates = [value for value in values if value.kind == "date"]
     events = list(find_events(text, found, dates, names, year))
+    if names.capitals:
+        events = list(find_told_events(text, found, dates, names, year))
     found += [*events, *find_event_reports(text, events, names)]
     found = list(_with_symbols(text, found, knowledge))
     found = [_with_members(text, candidate, knowledge) for candidate in found]
     outer, inner = _longest([_with_pinpoint(text, candidate, knowledge) for candidate in found])
     outer, inner = (tuple(_with_topic(candidate, knowledge) for candidate in part) for part in (outer, inner))
     return Reading(passage, outer, inner, values)
+
+
+def _by_grammar(text: str, found: Sequence[Candidate], names: NameGrammar) -> Iterator[Candidate]:
+    """Yield the names in running text that no authority knows."""
+    read_by_others = sorted((c for c in found if c.detector != "definition"), key=lambda c: c.span)
+    if names.capitals is None:
+        yield from find_running_names(text, read_by_others, names)
+        return
+    capitals = list(find_capital_names(text, found, names.capitals))
+    yield from capitals
+    yield from find_described_names(text, [*found, *capitals], names.capitals)
 
 
 def _not_in_urls(found: Iterable[Candidate], values: Sequence[Value]) -> Iterator[Candidate]:
@@ -131,21 +146,25 @@ def _with_lead(candidate: Candidate, text: str, names: NameGrammar) -> Candidate
 
 
 def _openings(text: str, found: Sequence[Candidate], knowledge: Knowledge) -> list[Candidate]:
-    """Return the bodies whose names open the known name of another body (管理问题高级别委员会|采购网)."""
+    """Return the bodies whose names open the known name of another body, or close it (管理问题高级别委员会|采购网)."""
     openings: list[Candidate] = []
     for candidate in found:
         if FAMILY_OF.get(candidate.kind) in UNITS and len(candidate.span) > 4:  # noqa: PLR2004  two names at least
             start = candidate.span.start
             within = knowledge.gazetteer.find(Span(start, candidate.span.end - 1).of(text))
             openings += [replace(one, span=one.span.shifted(start)) for one in within if one.span.start == 0]
+            if knowledge.lexicon.names.above:
+                behind = knowledge.gazetteer.find(Span(start + 1, candidate.span.end).of(text))
+                shifted = [replace(one, span=one.span.shifted(start + 1)) for one in behind]
+                openings += [one for one in shifted if one.span.end == candidate.span.end]
     return openings
 
 
 def _heading(passage: Passage, knowledge: Knowledge) -> list[Candidate]:
     """Take a heading that is as a whole a name for the name of its section's topic."""
-    if passage.block.kind not in {BlockKind.SUBHEADING, BlockKind.CHAPTER}:
-        return []
     text, grammar = passage.text.strip(), knowledge.lexicon.names
+    if passage.block.kind not in {BlockKind.SUBHEADING, BlockKind.CHAPTER} or grammar.capitals:
+        return []
     kind = class_of_name(text, grammar)
     verbal = grammar.stop.match(text) and not grammar.opener.match(text) and not text.startswith("与")
     if not kind or verbal or "《" in text or len(text) > 40:  # noqa: PLR2004  longer than any name
@@ -158,6 +177,7 @@ def _with_symbols(text: str, found: list[Candidate], knowledge: Knowledge) -> It
 
     Where no name was found, describe the document by what stands there (进展报告(CEB/2018/HLCM/14)).
     """
+    names = knowledge.lexicon.names
     symbols = [c for c in found if c.detector == "symbol"]
     named: set[int] = set()
     for candidate in found:
@@ -165,7 +185,7 @@ def _with_symbols(text: str, found: list[Candidate], knowledge: Knowledge) -> It
             yield candidate
             continue
         end = candidate.span.end
-        tail = re.compile(r"的?(?:草案|文件|报告)?\(").match(text, end)
+        tail = names.bracketed.match(text, end)
         symbol = next((s for s in symbols if tail and s.span.start == tail.end()), None)
         if symbol is None or FAMILY_OF.get(candidate.kind) not in {"document", "initiative"}:
             yield candidate
@@ -188,6 +208,9 @@ def _named_with(candidate: Candidate, symbol: Candidate, text: str) -> Candidate
 def _described(symbol: Candidate, text: str, found: list[Candidate], knowledge: Knowledge) -> Iterator[Candidate]:
     end = symbol.span.start - 1
     grammar = knowledge.lexicon.names
+    if grammar.capitals:
+        yield from find_cited_reports(text, symbol, found, grammar.capitals)
+        return
     kind = class_of_name(text[:end][-8:], grammar)
     if not kind or symbol.pinpoint:
         return

@@ -50,12 +50,15 @@ def _by_number(text: str, citations: Citations) -> Iterator[Candidate]:
     for match in citations.citation.finditer(text):
         numbers = list(citations.number.finditer(match["numbers"]))
         pinpoint, end = read_pinpoint(text, match.end(), citations)
+        told = match.groupdict().get("before")
+        pinpoint = pinpoint or (_paragraphs(told, citations.pinpoint) if told else "")
         offset = match.start("numbers")
         for index, number in enumerate(numbers):
             last = index == len(numbers) - 1
             start = match.start() if index == 0 else offset + number.start()
             stop = end if last else offset + number.end()
-            yield _cited(match, number.group(), Span(start, stop), pinpoint if last else "", citations)
+            own, stop = ("", stop) if last else read_pinpoint(text, stop, citations)
+            yield _cited(match, number.group(), Span(start, stop), pinpoint if last else own, citations)
 
 
 def _cited(match: re.Match[str], number: str, span: Span, pinpoint: str, citations: Citations) -> Candidate:
@@ -64,7 +67,9 @@ def _cited(match: re.Match[str], number: str, span: Span, pinpoint: str, citatio
     printed = re.sub(r"\s+(?=\()", "", number)
     symbol = family.symbol.format(number=printed) if family else printed
     words = family.organs.get(citations.language, ("",)) if family else ("",)
-    name = citations.label.format(organ=organ or words[0], number=printed, act=match["act"])
+    name = citations.label.format(
+        organ=organ or words[0], number=printed, act=family.acts[citations.language][0] if family else match["act"]
+    )
     return Candidate(
         span=span,
         name=name,

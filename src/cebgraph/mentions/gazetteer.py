@@ -1,6 +1,6 @@
 """Gazetteers: known names, found in a text all at once, the longest at each place.
 
-An Aho-Corasick automaton over the names as a passage has them (without empty spaces), so that the time taken grows with
+An Aho-Corasick automaton over the names as a passage has them, so that the time taken grows with
 the text and hardly with the number of names.
 """
 
@@ -13,7 +13,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from cebgraph.model.mention import Candidate
 from cebgraph.model.thing import NameRole, Thing
-from cebgraph.passages import compact
+from cebgraph.passages import as_read
+from cebgraph.resources.languages import load_language
 from cebgraph.resources.lexicon import NameGrammar
 from cebgraph.spans import Span
 
@@ -74,11 +75,15 @@ def build_gazetteer(
     """Make a gazetteer of the names that things have in a language, and of their acronyms."""
     pairs: dict[str, str] = {}
     kinds: dict[str, str] = {}
+    writing = load_language(language).writing
     for thing in things:
         kinds[thing.id] = thing.kind
         for name in thing.names:
             if name.language in {language, ""} or name.role is NameRole.ACRONYM:
-                pairs.setdefault(compact(name.text), thing.id)
+                spelled = as_read(name.text, writing)
+                pairs.setdefault(spelled, thing.id)
+                if writing.spaced:  # in capitals where it opens a sentence
+                    pairs.setdefault(spelled[:1].upper() + spelled[1:], thing.id)
     return Gazetteer(
         automaton=AhoCorasick(tuple(pairs), matchkind=MatchKind.LeftmostLongest),
         names=tuple(pairs),

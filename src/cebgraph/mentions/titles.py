@@ -13,7 +13,6 @@ from cebgraph.spans import Span
 _TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》(?:草案|初稿)?")
 _QUOTED = re.compile(r"“([^“”]{4,90})”")
 _SUBTITLE = re.compile(r"：|——|:")
-_INTRODUCED = re.compile(r"(?:题为|题名为|标题为)$")
 _LONGEST_HEAD = 8
 _SHORT_QUOTED = re.compile(r"“([^“”，。；]{2,24})”")
 _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d年$")
@@ -40,7 +39,9 @@ def class_of_title(title: str, grammar: NameGrammar) -> str:
 
 
 def class_of_name(name: str, grammar: NameGrammar) -> str:
-    """Return the class of the longest head noun that ends a name; '' for none."""
+    """Return the class that the head noun of a name tells; '' for none."""
+    if grammar.capitals:
+        return grammar.capitals.class_of(name)
     for length in range(min(len(name), _LONGEST_HEAD), 0, -1):
         kind = grammar.kinds.get(name[-length:])
         if kind:
@@ -50,23 +51,25 @@ def class_of_name(name: str, grammar: NameGrammar) -> str:
 
 def find_quoted_titles(text: str, grammar: NameGrammar, *, in_note: bool) -> Iterator[Candidate]:
     """Yield the quoted titles: behind 题为, or, in a footnote, where a citation has its title."""
-    genre_behind = re.compile(rf"(?:的|，)?[^，。；《“(]{{0,10}}?(?P<genre>{'|'.join(grammar.titles.genres)})")
     for match in _QUOTED.finditer(text):
         before = text[: match.start()]
-        introduced = bool(_INTRODUCED.search(before))
+        introduced = grammar.titles.introduced.search(before)
         cited = in_note and bool(grammar.titles.before.search(before))
         name = match[1].rstrip("，。；")
         kind = class_of_title(name, grammar)
         headed = kind in {"Framework", "Initiative"} and class_of_name(name, grammar) != ""
-        own = introduced or cited or headed
+        own = introduced is not None or cited or headed
         if not own or (introduced and grammar.titles.of_resolution.match(text, match.end())):
             continue
-        behind = genre_behind.match(text, match.end())
-        genre = behind["genre"] if behind else ""
+        behind = grammar.titles.genre_behind.match(text, match.end())
+        ahead = introduced if introduced and introduced.groupdict().get("genre") else None
+        genre = behind["genre"] if behind else ahead["genre"] if ahead else ""
         genre_kind = class_of_name(genre, grammar)
-        # What it is goes with the title: 题为“…”的|概念说明.
+        # What it is goes with the title: 题为“…”的|概念说明, a |policy brief entitled “…”.
+        start = ahead.start("genre") if ahead else match.start()
         end = behind.end() if behind and introduced else match.end()
-        yield Candidate(Span(match.start(), end), name, kind or genre_kind or "Publication", "title", genre=genre)
+        told = (genre_kind or kind) if ahead else (kind or genre_kind)
+        yield Candidate(Span(start, end), name, told or "Publication", "title", genre=genre)
 
 
 def find_quoted_names(text: str, grammar: NameGrammar) -> Iterator[Candidate]:

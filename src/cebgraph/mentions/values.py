@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from cebgraph.model.mention import Candidate, Value
 from cebgraph.resources.lexicon import Values
 from cebgraph.spans import Span
 
 _SENTENCE_END = "。！？\n"
+_POWERS, _TENS = frozenset({10, 100, 1000, 10000}), 20
 SDG = "http://metadata.un.org/sdg/"
 
 
@@ -33,30 +35,45 @@ def find_dates(text: str, values: Values, year: str = "") -> Iterator[Value]:
                 taken.append(span)
                 matches.append(match)
     current, end = year, 0
-    for match in sorted(matches, key=re.Match.start):
+    matches.sort(key=re.Match.start)
+    for place, match in enumerate(matches):
         if any(mark in text[end : match.start()] for mark in _SENTENCE_END):
             current = year
         groups = match.groupdict()
-        told = groups.get("y") or current
+        told = groups.get("y") or _year_behind(text, matches[place:], values) or current
         end = match.end()
         if text.rfind("《", 0, end) <= text.rfind("》", 0, end):
             current = told  # 《2030年议程》 says nothing of the dates behind it
         if told:
-            yield Value(Span(match.start(), end), "date", _edtf(groups, told))
+            yield Value(Span(match.start(), end), "date", _edtf(groups, told, values))
 
 
-def _edtf(groups: dict[str, str | None], year: str) -> str:
+def _year_behind(text: str, matches: list[re.Match[str]], values: Values) -> str:
+    """Return the year that the dates joined behind one tell (May and November 2020); '' for none."""
+    for one, other in pairwise(matches):
+        if not values.year_follows.fullmatch(text, one.end(), other.start()):
+            return ""
+        if other["y"]:
+            return str(other["y"])
+    return ""
+
+
+def _edtf(groups: dict[str, str | None], year: str, values: Values) -> str:
     month, day = groups.get("m"), groups.get("d")
     if not month:
         return year
-    start = f"{year}-{int(month):02d}"
+    start = f"{year}-{_month(month, values):02d}"
     if not day:
         return start
     first = f"{start}-{int(day):02d}"
     last_day = groups.get("d2")
     if not last_day:
         return first
-    return f"{first}/{year}-{int(groups.get('m2') or month):02d}-{int(last_day):02d}"
+    return f"{first}/{year}-{_month(groups.get('m2') or month, values):02d}-{int(last_day):02d}"
+
+
+def _month(told: str, values: Values) -> int:
+    return values.months.get(told) or int(told)
 
 
 def _counts(text: str, values: Values) -> Iterator[Value]:
@@ -67,18 +84,18 @@ def _counts(text: str, values: Values) -> Iterator[Value]:
 
 
 def read_number(text: str, values: Values) -> int:
-    """Return the number that figures or Chinese numerals give: `90 000`, `二十一`; 0 where they give none."""
-    digits = text.replace(" ", "")
+    """Return the number that figures or numerals give: `90 000`, `二十一`, `twenty-one`; 0 where they give none."""
+    digits = text.replace(" ", "").replace(",", "")
     if digits.isdigit():
         return int(digits)
     total = unit = 0
-    for char in text:
-        value = values.numerals.get(char, 0)
-        if value >= 10:  # noqa: PLR2004  a power of ten multiplies what stands before it
+    for numeral in values.numeral.findall(text.lower()):
+        value = values.numerals.get(numeral, 0)
+        if value in _POWERS:  # it multiplies what stands before it
             total += (unit or 1) * value
             unit = 0
         else:
-            unit = value
+            unit = unit + value if unit >= _TENS > value else value  # twenty-one
     return total + unit
 
 

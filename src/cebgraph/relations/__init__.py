@@ -60,7 +60,9 @@ def extract_statements(report: Report, linked: Mapping[str, LinkedPassage], link
         found += _stated_by_notes(passage, context)
         for sentence in read_sentences(passage, context.book, linking.holders, linking.speaker):
             found += extract_relations(sentence, context.book, linking.holders)
-    settled = settle_meetings(found, report.anchors, linked, linking.register)
+    settled = settle_meetings(
+        found, report.anchors, linked, linking.register, linking.knowledge.lexicon.names.events.numbered
+    )
     settled = without_circles(not_yet_done(settled, report.date), context.parents)
     mandates = {s.object for s in settled if s.predicate == "ceb:pursuantTo" and s.subject == linking.report}
     return merge_statements(s for s in settled if s.predicate != "dcterms:references" or s.object not in mandates)
@@ -74,7 +76,7 @@ def _context(report: Report, linked: Mapping[str, LinkedPassage], linking: Linki
         book=load_rules(language),
         words=words,
         hanging=hung_on(report.anchors, linked, words),
-        beside=named_at(report.anchors, linked),
+        beside=named_at(report.anchors, linked, words),
         figures=_figures(linked, words, linking),
         concepts=_concepts(linked, linking),
         parents={thing.id: thing.part_of for thing in linking.register.known.values()},
@@ -83,11 +85,11 @@ def _context(report: Report, linked: Mapping[str, LinkedPassage], linking: Linki
 
 def _stated_by_names(passage: LinkedPassage, context: _Context) -> Iterator[Statement]:
     report = context.linking.report
-    yield from nested_bodies(passage, context.parents)
+    yield from nested_bodies(passage, context.parents, context.linking.knowledge.lexicon.names)
     yield from session_reports(passage, context.linking.holders)
     yield from bracketed_sessions(passage)
     yield from annexed(passage)
-    yield from addresses(passage)
+    yield from addresses(passage, context.words)
     yield from topics(passage, context.concepts)
     yield from references(passage, report, context.hanging.get(passage.block, ""))
     yield from period(passage, report, context.words)

@@ -9,15 +9,13 @@ from __future__ import annotations
 from cebgraph.model.statement import Status
 from cebgraph.resources.rules import Assertion
 
-_NEAR = 26
-
 
 def assess(before: str, behind: str, assertion: Assertion) -> Status:
     """Return the status of an act from the words of its clause before and behind its verb.
 
     A denial outweighs a plan, and a plan an agreement.
     """
-    window = assertion.pseudo.sub("", before)[-_NEAR:]
+    window = assertion.pseudo.sub("", before)[-assertion.near :]
     for status in (Status.NEGATED, Status.PLANNED, Status.AGREED):
         if assertion.preceding[status].search(window) or assertion.following[status].match(behind):
             return status
@@ -34,6 +32,6 @@ def directed(before_subject: str, assertion: Assertion) -> Status | None:
     return Status.ASSERTED
 
 
-def is_aim(before: str, assertion: Assertion) -> bool:
-    """Say whether a clause's words before a verb make the act an aim (以便…)."""
-    return bool(assertion.aims.search(before))
+def is_aim(before: str, verb: str, assertion: Assertion) -> bool:
+    """Say whether a clause's words before a verb make the act an aim (以便…), unless the verb goes on with the acts."""
+    return bool(assertion.aims.search(before)) and not assertion.resumed.search(before + verb)

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 
 from cebgraph.linking.links import Link, LinkedPassage
 from cebgraph.mentions import Reading
-from cebgraph.mentions.values import find_values
+from cebgraph.mentions.values import find_dates, find_values, read_number
 from cebgraph.model.mention import Candidate, Value
 from cebgraph.model.report import Block, BlockKind
 from cebgraph.model.statement import Statement
 from cebgraph.passages import read_passage
 from cebgraph.relations.matching import extract_relations, read_sentences
+from cebgraph.resources.languages import load_language
 from cebgraph.resources.lexicon import load_lexicon
 from cebgraph.resources.rules import RuleBook
 from cebgraph.spans import Span, TextView
@@ -42,14 +43,18 @@ def parse_example(marked: str, language: str) -> LinkedPassage:
     text = "".join([*parts, marked[last:]])
     block = Block("example", BlockKind.PARAGRAPH, "1", TextView.of_pieces(text, [Span(0, len(text))]), (), "")
     modes = (value for value in find_values(text, load_lexicon(language).values) if value.kind == "mode")
-    return LinkedPassage(Reading(read_passage(block), (), (), (*dates, *modes)), tuple(links), ())
+    return LinkedPassage(
+        Reading(read_passage(block, load_language(language).writing), (), (), (*dates, *modes)), tuple(links), ()
+    )
 
 
 def _values(match: re.Match[str], span: Span, language: str) -> list[Value]:
     if match["id"]:
         return [Value(span, match["kind"], match["id"])]
-    found = find_values(match["text"] + "名", load_lexicon(language).values)
-    return [Value(span, match["kind"], value.value) for value in found if value.kind == match["kind"]][:1]
+    values = load_lexicon(language).values
+    if match["kind"] == "count":
+        return [Value(span, "count", str(read_number(match["text"], values)))]
+    return [Value(span, "date", value.value) for value in find_dates(match["text"], values)][:1]
 
 
 def read_example(marked: str, predicate: str, book: RuleBook, language: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from cebgraph.linking.links import Link, LinkedPassage
@@ -19,7 +19,7 @@ from cebgraph.spans import Span
 
 Filler = Link | Value
 
-_BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKETS = re.compile(r" ?\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Mask:
 
 def mask_sentence(passage: LinkedPassage, sentence: Span, grammar: Clauses, holders: Collection[str] = ()) -> Mask:
     """Mask one sentence of a passage; `holders` holds the meetings whose body is known."""
-    pieces = sorted(_pieces(passage, sentence, holders), key=lambda piece: piece[0])
+    pieces = sorted(_pieces(passage, sentence, holders, grammar), key=lambda piece: piece[0])
     brackets = [span for span in _bracketed(passage.text, sentence) if not any(p[0].contains(span) for p in pieces)]
     chars: list[str] = []
     spans: list[Span] = []
@@ -70,14 +70,16 @@ def mask_sentence(passage: LinkedPassage, sentence: Span, grammar: Clauses, hold
 
 
 def _pieces(
-    passage: LinkedPassage, sentence: Span, holders: Collection[str]
+    passage: LinkedPassage, sentence: Span, holders: Collection[str], grammar: Clauses
 ) -> Iterator[tuple[Span, str, Filler | None]]:
-    links = [link for link in passage.links if sentence.contains(link.span)]
+    links = _without_wholes([link for link in passage.links if sentence.contains(link.span)], passage.text, grammar)
     start: int | None = None
     for link, after in zip_longest(links, links[1:]):
         start = link.span.start if start is None else start
         # 理事会|第一届常会, 可持续发展集团|发展协调办公室: the latter is meant, and stands for both
-        if after and FAMILY_OF[link.kind] in UNITS and after.span.start == link.span.end and _goes_on(after, holders):
+        behind = after is not None and link.span.end <= after.span.start
+        beside = behind and grammar.to_part.fullmatch(passage.text, link.span.end, after.span.start)
+        if after and beside and FAMILY_OF[link.kind] in UNITS and _goes_on(after, holders):
             continue
         yield Span(start, link.span.end), SLOTS["session"] if link.thing in holders else _slot(link), link
         start = None
@@ -85,6 +87,19 @@ def _pieces(
         masked = value.kind in {"date", "count", "url"} and sentence.contains(value.span)
         if masked and not any(link.span.overlaps(value.span) for link in links):
             yield value.span, SLOTS[value.kind], value
+
+
+def _without_wholes(links: list[Link], text: str, grammar: Clauses) -> list[Link]:
+    """Leave out a body that is named behind one of its parts (Working Group |of the Network): the part is meant."""
+    kept: list[Link] = []
+    for link in links:
+        part = kept[-1] if kept and FAMILY_OF[kept[-1].kind] == "body" and FAMILY_OF[link.kind] in UNITS else None
+        between = _BRACKETS.sub("", text[part.span.end : link.span.start]) if part else ""
+        if part and grammar.of_whole.fullmatch(between):
+            kept[-1] = replace(part, span=Span(part.span.start, link.span.end))
+        else:
+            kept.append(link)
+    return kept
 
 
 def _goes_on(link: Link, holders: Collection[str]) -> bool:

@@ -23,7 +23,6 @@ from cebgraph.spans import Span
 
 _STATED, _CARRIED, _RECALLED = 0.95, 0.9, 0.8
 _MARKS = frozenset({"act", "carry", "note"})
-_REACH = 12
 
 
 def read_sentences(
@@ -148,7 +147,11 @@ def _fellows(hit: Hit) -> Iterator[Filler]:
     match, mask = hit.match, hit.sentence.mask
     if not hit.names("act"):
         return
-    window = (match.start(), match.end("act")) if hit.rule.relative else (hit.clause.start, match.end("act"))
+    window = (
+        (match.start(), match.end("act"))
+        if hit.rule.relative
+        else (min(hit.clause.start, match.start()), match.end("act"))
+    )
     for pattern in hit.sentence.grammar.fellows:
         for found in pattern.finditer(mask.text, *window):
             yield from (filler for filler in mask.fillers[found.start("fellow")] if is_kind(filler, ("Agent",)))
@@ -171,7 +174,7 @@ def _is_oblique(hit: Hit, book: RuleBook) -> bool:
     start = match.start("subject") if hit.names("subject") else -1
     if start != match.start() or start <= 0:
         return False
-    before = text[max(0, start - 3) : start]
+    before = text[max(0, start - book.assertion.adjacent) : start]
     if hit.rule.relative:
         return bool(book.clauses.comitative.search(before))
     if not book.clauses.oblique.search(before) or directed(before, book.assertion) is not Status.ASSERTED:
@@ -203,11 +206,15 @@ def _status(hit: Hit, book: RuleBook) -> Status | None:
         return hit.rule.status
     text, (act, end) = hit.sentence.mask.text, hit.verb
     start = _named_at(hit)
-    directive = directed(text[max(0, start - 4) : start], book.assertion) if start < act else Status.ASSERTED
+    directive = (
+        directed(text[max(0, start - book.assertion.adjacent) : start], book.assertion)
+        if start < act
+        else Status.ASSERTED
+    )
     if directive is not Status.ASSERTED:
         return directive
-    before = text[min(_opening(hit, start), act) : act]
-    if is_aim(before, book.assertion) and not hit.relation.stative:
+    before = text[min(_opening(hit, start, book.assertion.reach), act) : act]
+    if is_aim(before, text[act:end], book.assertion) and not hit.relation.stative:
         return None
     return _told(hit, assess(before, text[end : hit.clause.end], book.assertion))
 
@@ -217,7 +224,7 @@ def _named_at(hit: Hit) -> int:
     return hit.match.start("subject") if hit.names("subject") else hit.match.start()
 
 
-def _opening(hit: Hit, start: int) -> int:
+def _opening(hit: Hit, start: int, reach: int) -> int:
     """Return where the words begin that may tell the status of an act."""
     match, text = hit.match, hit.sentence.mask.text
     if hit.rule.relative and match.start() == start:
@@ -227,7 +234,7 @@ def _opening(hit: Hit, start: int) -> int:
         return adverbial.start() if adverbial else match.start()
     if hit.rule.carries == "object" and hit.clause.start and not hit.clause.own:  # Y将于2021年过渡给…，由X领导
         return clause_at(hit.sentence.clauses, hit.clause.start - 1).start
-    opening = max(hit.clause.start, start - _REACH)
+    opening = max(hit.clause.start, start - reach)
     behind_object = hit.names("object") and match.end("object") <= start
     return min(opening, match.end("object")) if behind_object else opening  # Y 预计…，由 X 领导
 
@@ -277,7 +284,9 @@ def _told_of(hit: Hit, dates: list[Dates]) -> Iterator[tuple[Filler, Filler, lis
 
 def _evidence(hit: Hit) -> Evidence:
     mask, match = hit.sentence.mask, hit.match
-    span = mask.span(match.start(), match.end()) if match.end() > match.start() else hit.sentence.span
+    dated = hit.sentence.grammar.dated_behind.match(mask.text, match.end()) if hit.relation.dated else None
+    end = dated.end() if dated else match.end()
+    span = mask.span(match.start(), end) if end > match.start() else hit.sentence.span
     if hit.rule.all_objects:
         span = Span(span.start, hit.sentence.span.end)
     passage = hit.sentence.passage.reading.passage

@@ -6,6 +6,7 @@ their order.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -21,8 +22,12 @@ def settle_meetings(
     anchors: Iterable[NoteAnchor],
     passages: Mapping[str, LinkedPassage],
     register: Register,
+    numbered: re.Pattern[str],
 ) -> list[Statement]:
-    """Return the statements with a meeting of its own for each date of a meeting told several times."""
+    """Return the statements with a meeting of its own for each date of a meeting told several times.
+
+    A name in which `numbered` is found tells one meeting of several by its number.
+    """
     together: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for statement in statements:
         if statement.predicate == "ceb:held" and isinstance(statement.object, str):
@@ -30,7 +35,7 @@ def settle_meetings(
     renamed: dict[int, str] = {}
     for (_, event), group in together.items():
         dates = sorted({q.value for statement in group for q in statement.qualifiers if q.key == "when"})
-        if len(dates) > 1 and "第" not in register.things[event].names[0].text:
+        if len(dates) > 1 and not numbered.search(register.things[event].names[0].text):
             meetings = _sessions(group, len(dates), anchors, passages) or _own_meetings(event, dates, register)
             for statement in group:
                 when = next((q.value for q in statement.qualifiers if q.key == "when"), "")
@@ -48,7 +53,8 @@ def _sessions(
     """Return the sessions that a footnote within the words of the statements names, if they are as many as wanted."""
     evidence = group[0].evidence[0]
     for anchor in anchors:
-        within = anchor.block == evidence.block and evidence.span.start <= anchor.offset <= evidence.span.end
+        behind = anchor.offset - evidence.span.end
+        within = anchor.block == evidence.block and evidence.span.start <= anchor.offset and behind <= 1
         if within and anchor.note in passages:
             note = passages[anchor.note]
             named = [link.thing for link in _events(note)]

@@ -33,6 +33,8 @@ def find_dates(hit: Hit) -> list[tuple[Qualifier, ...]]:
     if not groups and not hit.rule.relative:
         groups = _opening_date(hit)
     if not groups:
+        groups = _dates_behind(hit)
+    if not groups:
         return _session_year(hit)
     dates = groups[-1] if hit.relation.moded else groups[-1][-1:]
     return [(Qualifier("when", date.value),) for date in dates]
@@ -64,6 +66,12 @@ def _dates(hit: Hit, start: int, end: int) -> list[list[Value]]:
     return [group for group in groups if group]
 
 
+def _dates_behind(hit: Hit) -> list[list[Value]]:
+    """Return the date that the words right behind the act end in (held a meeting in March 2020)."""
+    behind = hit.sentence.grammar.dated_behind.match(hit.sentence.mask.text, hit.match.end())
+    return _dates(hit, behind.start("date"), behind.end("date")) if behind else []
+
+
 def _opening_date(hit: Hit) -> list[list[Value]]:
     """Return the date that opens the sentence as an adverbial for all of its clauses (2020年，…)."""
     opening = hit.sentence.grammar.dating.match(hit.sentence.mask.text)
@@ -88,9 +96,9 @@ def _regarding(hit: Hit) -> Iterator[Qualifier]:
     stated = [filler for filler in hit.roles.get("regarding", ()) if isinstance(filler, Link)]
     wanted = slots_of(hit.relation.regarding)
     if not stated:
-        behind = re.compile(rf"(?:(?!{hit.sentence.grammar.basis})[^。；{wanted}])*(?P<thing>[{wanted}])").match(
-            hit.sentence.mask.text, hit.match.end()
-        )
+        behind = re.compile(
+            rf"(?:(?!{hit.sentence.grammar.basis})[^{hit.sentence.grammar.breaks}{wanted}])*(?P<thing>[{wanted}])"
+        ).match(hit.sentence.mask.text, hit.match.end())
         if hit.sentence.grammar.pronoun.match(hit.sentence.mask.text, hit.match.end()):
             stated = _spoken_of(hit)
         elif behind:
@@ -111,7 +119,7 @@ def _spoken_of(hit: Hit) -> list[Link]:
 def _role(hit: Hit) -> Iterator[Qualifier]:
     if not hit.names("act") or not hit.relation.roles:
         return
-    word = hit.match["act"]
+    word = hit.match["act"].lower()
     role = hit.relation.roles.get(word) or next((r for w, r in hit.relation.roles.items() if w in word), "")
     if role:
         yield Qualifier("role", "co-lead" if len(hit.roles["subject"]) > 1 and role == "lead" else role)

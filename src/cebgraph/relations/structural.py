@@ -11,8 +11,9 @@ from itertools import pairwise
 
 from cebgraph.linking.links import Link, LinkedPassage
 from cebgraph.model.statement import Literal, Qualifier, Statement
-from cebgraph.model.thing import FAMILY_OF, UNITS
+from cebgraph.model.thing import ACTING, FAMILY_OF, UNITS
 from cebgraph.relations.notes import evidence_of
+from cebgraph.resources.lexicon import NameGrammar
 from cebgraph.resources.notes import NoteWords
 from cebgraph.spans import Span
 
@@ -22,27 +23,35 @@ _NAMED = 3
 _TOPICAL = frozenset({"body", "event"})
 
 
-def nested_bodies(passage: LinkedPassage, parents: Mapping[str, tuple[str, ...]]) -> Iterator[Statement]:
+def nested_bodies(
+    passage: LinkedPassage, parents: Mapping[str, tuple[str, ...]], names: NameGrammar
+) -> Iterator[Statement]:
     """Yield the bodies whose names hold the name of the body above (管理问题高级别委员会|采购网).
 
     A name may skip a level (首协会人力资源网): where an authority knows the body right above, only that one is stated,
     or one between the two (财务和预算网|会计准则工作队).
     """
-    for upper, lower in [*pairwise(passage.links), *_within(passage)]:
+    for upper, lower in [*_beside(passage, names), *_within(passage, names)]:
         if not _is_unit(upper) or not _is_unit(lower) or upper.thing == lower.thing or upper.span == lower.span:
             continue
-        between = _between(passage, upper.span, lower.span)
-        held = lower.span.contains(upper.span)
-        joints = {"", "的"} if FAMILY_OF[lower.kind] == "body" else {""}
-        if not held and _BRACKETS.sub("", between) not in joints:
-            continue
         known = parents.get(lower.thing, ())
-        if FAMILY_OF[upper.kind] == "organization" and lower.candidate.detector == "authority" and not known:
+        opens = upper.span.start <= lower.span.start
+        if opens and FAMILY_OF[upper.kind] == "organization" and lower.candidate.detector == "authority" and not known:
             continue  # 大会|和会议管理部: the one name only begins like the other
         if not known or upper.thing in known or set(known) & set(parents.get(upper.thing, ())):
-            span = Span(upper.span.start, lower.span.end)
+            span = Span(min(upper.span.start, lower.span.start), max(upper.span.end, lower.span.end))
             evidence = evidence_of(passage, span, "name.nested")
             yield Statement(lower.thing, "org:subOrganizationOf", upper.thing, evidence=(evidence,))
+
+
+def _beside(passage: LinkedPassage, names: NameGrammar) -> Iterator[tuple[Link, Link]]:
+    """Yield the pairs of names of which the text says that one is above the other, the upper first."""
+    for one, other in pairwise(passage.links):
+        between = _BRACKETS.sub("", _between(passage, one.span, other.span)).strip()
+        if between in (("", *names.below) if FAMILY_OF[other.kind] == "body" else ("",)):
+            yield one, other
+        elif between.lstrip(") ") in names.above:
+            yield other, one
 
 
 def _is_unit(link: Link) -> bool:
@@ -54,7 +63,7 @@ def _between(passage: LinkedPassage, before: Span, behind: Span) -> str:
     return Span(min(before.end, behind.start), behind.start).of(passage.text)
 
 
-def _within(passage: LinkedPassage) -> Iterator[tuple[Link, Link]]:
+def _within(passage: LinkedPassage, names: NameGrammar) -> Iterator[tuple[Link, Link]]:
     for outer in passage.links:
         if not _is_unit(outer) or outer.candidate.detector not in {"grammar", "heading", "authority", "definition"}:
             continue
@@ -64,6 +73,19 @@ def _within(passage: LinkedPassage) -> Iterator[tuple[Link, Link]]:
         short = outer.candidate.detector == "definition" and outer.span.end - at < _NAMED
         if above and not short:  # 大会部, for a department, holds the name of no body above it
             yield above, outer
+        closing = _closing(passage, outer.span, names)
+        if closing:
+            yield closing, outer
+
+
+def _closing(passage: LinkedPassage, span: Span, names: NameGrammar) -> Link | None:
+    """Return the longest name within a stretch that closes it, behind a joint: … of the Procurement Network."""
+    for one in passage.inner:
+        before = Span(span.start, one.span.start).of(passage.text) if span.contains(one.span) else ""
+        joint = any(before.endswith(f" {joint} ") for joint in names.above)
+        if joint and one.span.end == span.end and _is_unit(one):
+            return one
+    return None
 
 
 def _opening(passage: LinkedPassage, span: Span) -> Link | None:
@@ -91,7 +113,7 @@ def bracketed_sessions(passage: LinkedPassage) -> Iterator[Statement]:
     """Yield the meetings in brackets behind the symbol of the report on them (CEB/2020/3(第三十九届会议))."""
     for report, meeting in pairwise(passage.links):
         cited = report.candidate.symbols and FAMILY_OF[report.kind] == "document"
-        if cited and meeting.kind == "Event" and _between(passage, report.span, meeting.span) == "(":
+        if cited and meeting.kind == "Event" and _between(passage, report.span, meeting.span).strip() == "(":
             evidence = evidence_of(passage, Span(report.span.start, meeting.span.end), "name.session-report")
             yield Statement(report.thing, "ceb:documents", meeting.thing, evidence=(evidence,))
 
@@ -116,20 +138,33 @@ def annexed(passage: LinkedPassage) -> Iterator[Statement]:
             continue
         for part in passage.links:
             between = _between(passage, part.span, whole.span)
-            if between == "(" and FAMILY_OF[part.kind] == "document" and part.thing != whole.thing:
+            if between.strip() == "(" and FAMILY_OF[part.kind] == "document" and part.thing != whole.thing:
                 qualifiers = (Qualifier("pinpoint", whole.candidate.pinpoint),)
                 evidence = evidence_of(passage, Span(part.span.start, whole.span.end), "name.annex")
                 yield Statement(part.thing, "dcterms:isPartOf", whole.thing, qualifiers, evidence=(evidence,))
 
 
-def addresses(passage: LinkedPassage) -> Iterator[Statement]:
+def addresses(passage: LinkedPassage, words: NoteWords) -> Iterator[Statement]:
     """Yield the web addresses in brackets right behind a name (…公共网站(www.unsceb.org))."""
     for value in passage.reading.values:
         for link in passage.links:
+            made_by = FAMILY_OF[link.kind] in ACTING and passage.text[: link.span.start].endswith(words.made_by)
+            about = _last_work(passage, link.span.start) if made_by else link
             between = _between(passage, link.span, value.span)
-            if value.kind == "url" and between in {"(", "(见", "(可查阅"} and not passage.reading.passage.in_note:
+            if (
+                about is not None
+                and value.kind == "url"
+                and words.address.fullmatch(between)
+                and not passage.reading.passage.in_note
+            ):
                 evidence = evidence_of(passage, Span(link.span.start, value.span.end), "name.address")
-                yield Statement(link.thing, "foaf:page", Literal(value.value, "anyURI"), evidence=(evidence,))
+                yield Statement(about.thing, "foaf:page", Literal(value.value, "anyURI"), evidence=(evidence,))
+
+
+def _last_work(passage: LinkedPassage, end: int) -> Link | None:
+    """Return the document or initiative that is named last before a place."""
+    before = (link for link in reversed(passage.links) if link.span.end <= end)
+    return next((link for link in before if FAMILY_OF[link.kind] in {"document", "initiative"}), None)
 
 
 def topics(passage: LinkedPassage, concepts: Mapping[str, str]) -> Iterator[Statement]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import yaml
@@ -28,6 +28,12 @@ class Fields:
     nodes: dict[str, yaml.Node]
     line: int = 1
     faults: list[str] = field(default_factory=list)
+    lenient: bool = False
+    """Whether what is missing reads as empty without being a fault."""
+
+    def leniently(self) -> Fields:
+        """Return the same fields, of which any may be left out."""
+        return replace(self, lenient=True)
 
     def text(self, key: str, default: str | None = None) -> str:
         """Return a text; without a default it must be there."""
@@ -91,7 +97,7 @@ class Fields:
         """Return the fields of a mapping in this one; faults are shared."""
         node = self._node(key, required=True)
         if node is None:
-            return Fields(self.where, {}, self.line, self.faults)
+            return Fields(self.where, {}, self.line, self.faults, self.lenient)
         return self._mapping(node)
 
     def lists(self, key: str) -> dict[str, tuple[str, ...]]:
@@ -123,7 +129,8 @@ class Fields:
 
     def refuse(self, key: str, message: str) -> None:
         """Note a fault of a field."""
-        self._fault(self.nodes[key], message)
+        if key in self.nodes:  # else that is the fault, and noted
+            self._fault(self.nodes[key], message)
 
     def _scalars(self, key: str) -> list[yaml.ScalarNode]:
         node = self._node(key, required=True)
@@ -134,7 +141,7 @@ class Fields:
         return items
 
     def _node(self, key: str, *, required: bool) -> yaml.Node | None:
-        if required and key not in self.nodes:
+        if required and key not in self.nodes and not self.lenient:
             self.faults.append(f"{self.where}:{self.line}: '{key}' is missing")
         return self.nodes.get(key)
 
@@ -159,7 +166,7 @@ class Fields:
             nodes = {str(key.value): value for key, value in node.value}
         else:
             self._fault(node, "must be a mapping")
-        return Fields(self.where, nodes, node.start_mark.line + 1, self.faults)
+        return Fields(self.where, nodes, node.start_mark.line + 1, self.faults, self.lenient)
 
     def _fault(self, node: yaml.Node, message: str) -> str:
         self.faults.append(f"{self.where}:{node.start_mark.line + 1}: {message}")

@@ -71,11 +71,22 @@ class Structure:
 
 
 @dataclass(frozen=True, slots=True)
+class Writing:
+    """How a language sets words and sentences apart."""
+
+    spaced: bool
+    """Whether words are set apart by spaces; where they are not, a space says nothing."""
+    breaks: re.Pattern[str]
+    """Where a sentence ends, and the marks around what is not cut."""
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """A language of reports."""
 
     code: str
     name: str
+    writing: Writing
     sentence_end: re.Pattern[str]
     joins: tuple[tuple[re.Pattern[str], str], ...]
     structure: Structure
@@ -100,7 +111,7 @@ def full_languages() -> tuple[str, ...]:
     """Return the codes of the languages in which more than the structure of a report can be read.
 
     >>> full_languages()
-    ('zh',)
+    ('en', 'zh')
     """
     return tuple(sorted(path.parent.name for path in _place().glob("*/names.yaml")))
 
@@ -145,10 +156,11 @@ def _place() -> Path:
 
 
 def _language(code: str, fields: Fields, structure: Structure, furniture: Furniture) -> Language:
-    fields.only("name", "sentence_end", "joins")
+    fields.only("name", "sentence_end", "joins", "word_spacing", "sentence_breaks")
     return Language(
         code=code,
         name=fields.text("name"),
+        writing=Writing(fields.flag("word_spacing"), fields.pattern("sentence_breaks")),
         sentence_end=fields.pattern("sentence_end"),
         joins=tuple((row.pattern("pair"), row.text("with", "")) for row in fields.rows("joins")),
         structure=structure,

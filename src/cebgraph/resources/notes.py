@@ -28,6 +28,19 @@ class NoteWords:
     """What may stand beside the authors before the title of a cited work."""
     bare: re.Pattern[str]
     """What may stand in a note beside a mere citation."""
+    address: re.Pattern[str]
+    """What stands between a name in the text and its web address."""
+    close: re.Pattern[str]
+    """What may stand between a name and the mark that stands at it."""
+    unmarked_titles: bool
+    """Whether a title may stand in a note without marks around it."""
+    made_by: tuple[str, ...]
+    """Words before the name of a body that only tell who made what the mark belongs to."""
+    clause_end: re.Pattern[str]
+    aside_before: tuple[str, ...]
+    """A thing is named only for where or through what something is done behind these …"""
+    aside_behind: tuple[str, ...]
+    """… or before these."""
 
 
 @lru_cache
@@ -47,6 +60,13 @@ def load_notes(language: str) -> NoteWords:
         annex=fields.pattern("annex"),
         before_title=fields.either("before_title"),
         bare=fields.pattern("bare"),
+        address=fields.pattern("address"),
+        close=fields.pattern("close"),
+        unmarked_titles=fields.flag("unmarked_titles"),
+        made_by=fields.texts("made_by", ()),
+        clause_end=fields.pattern("clause_end"),
+        aside_before=fields.texts("aside_before"),
+        aside_behind=fields.texts("aside_behind"),
         agent_mark=fields.either("agent_marks", around="{}$"),
     )
     if faults:

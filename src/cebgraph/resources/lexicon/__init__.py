@@ -11,6 +11,7 @@ from functools import lru_cache
 from cebgraph.errors import DataFileError, UnsupportedLanguage
 from cebgraph.resources.fields import Fields, open_fields
 from cebgraph.resources.languages import full_languages
+from cebgraph.resources.lexicon.capitals import CapitalGrammar
 from cebgraph.resources.lexicon.names import EventGrammar, NameGrammar, OfficeGrammar, TitleGrammar, read_names
 from cebgraph.resources.lexicon.words import (
     Coreference,
@@ -23,6 +24,7 @@ from cebgraph.resources.lexicon.words import (
 from cebgraph.resources.paths import folder
 
 __all__ = [
+    "CapitalGrammar",
     "Coreference",
     "Definitions",
     "EventGrammar",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from cebgraph.model.thing import ACTING, FAMILY_OF
 from cebgraph.resources.fields import Fields, alternatives
+from cebgraph.resources.lexicon.capitals import CapitalGrammar, read_capitals
 
 _BEYOND = 8
 """How far behind a stop the words that undo it may reach (执行|工作队)."""
@@ -26,6 +27,10 @@ class TitleGrammar:
     of_resolution: re.Pattern[str]
     """What stands behind the title of a resolution, before its number."""
     genres: tuple[str, ...]
+    genre_behind: re.Pattern[str]
+    """What a title is of, told behind it as a `genre` (题为“…”的|概念说明)."""
+    introduced: re.Pattern[str]
+    """What introduces a title; it may tell what it is of as a `genre` (a policy brief entitled “…”)."""
     before: re.Pattern[str]
 
 
@@ -42,6 +47,27 @@ class EventGrammar:
     meeting: re.Pattern[str]
     held: re.Pattern[str]
     report: re.Pattern[str]
+    session_name: str
+    """The name of a session by what it says of it; `yearly_name` that of one which is numbered anew each year."""
+    yearly_name: str
+    opening: re.Pattern[str]
+    """What stands between a session and the body that holds it (At its fortieth session, |HLCM)."""
+    joined: re.Pattern[str]
+    """What joins two sessions of one body."""
+    its: tuple[str, ...]
+    """Words before a session of the body that was named last."""
+    of: re.Pattern[str]
+    """What stands between a meeting and the body that it is of …"""
+    on: re.Pattern[str]
+    """… and its topic."""
+    several: tuple[str, ...]
+    """Ends of a word for several meetings."""
+    dated: re.Pattern[str]
+    """What stands between meetings and their dates."""
+    label: str
+    """How the name of a session is told with its `body`, where it is; empty where the two stand beside each other."""
+    numbered: re.Pattern[str]
+    """What in the name of a meeting tells it from others of its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +142,14 @@ class NameGrammar:
     offices: OfficeGrammar
     described_by: re.Pattern[str]
     """What stands between whoever made or has a thing and its name (制定的新)."""
+    bracketed: re.Pattern[str]
+    """What stands between the name of a document and its symbol."""
+    below: tuple[str, ...]
+    """What may stand between a body and one below it that is named next (首协会的|采购网) …"""
+    above: tuple[str, ...]
+    """… and between a body and the one above it (the Working Group|of the|Network)."""
+    capitals: CapitalGrammar | None
+    """How capitals tell names, in a language that has them; None where names are told by their last characters."""
 
     def stops(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """Yield the words between two offsets that no name can hold; what follows them is seen beyond the end."""
@@ -134,12 +168,16 @@ class NameGrammar:
 
 
 def read_names(fields: Fields) -> NameGrammar:
-    """Read names.yaml; faults go to the list that the fields were opened with."""
+    """Read names.yaml; faults go to the list that the fields were opened with.
+
+    A language in which capitals tell names may leave out what tells them elsewhere.
+    """
+    fields = fields.leniently() if "capitals" in fields.nodes else fields
     kinds = {head: kind for kind, heads in _by_class(fields, "heads").items() for head in heads}
-    openers = {word: frozenset(classes) for word, classes in fields.lists("openers").items()}
+    openers = _openers(fields)
     return NameGrammar(
         titles=_titles(fields.fields("quoted_title"), kinds),
-        events=_events(fields.fields("events")),
+        events=_events(fields.fields("events"), fields.text("ordinal", "")),
         kinds=kinds,
         head=re.compile(alternatives(kinds)),
         running=_classes(fields, "running"),
@@ -171,7 +209,15 @@ def read_names(fields: Fields) -> NameGrammar:
         suffixes=frozenset(fields.texts("suffixes")),
         offices=_offices(fields.fields("offices")),
         described_by=fields.pattern("described_by"),
+        bracketed=fields.pattern("bracketed"),
+        below=fields.texts("below", ()),
+        above=fields.texts("above", ()),
+        capitals=read_capitals(fields.fields("capitals"), kinds) if "capitals" in fields.nodes else None,
     )
+
+
+def _openers(fields: Fields) -> dict[str, frozenset[str]]:
+    return {word: frozenset(classes) for word, classes in fields.lists("openers").items()}
 
 
 def _creation(fields: Fields, kinds: Mapping[str, str]) -> CreationGrammar:
@@ -190,25 +236,46 @@ def _creation(fields: Fields, kinds: Mapping[str, str]) -> CreationGrammar:
 
 
 def _titles(fields: Fields, kinds: Mapping[str, str]) -> TitleGrammar:
+    genres = fields.texts("genres")
+
+    def of_genres(text: str) -> str:
+        return text.replace("{genres}", alternatives(genres))
+
     return TitleGrammar(
         head=re.compile(alternatives((*kinds, *fields.texts("heads")))),
         of_titles=_classes(fields, "of_titles"),
         opener=fields.pattern("opener"),
         of_resolution=fields.pattern("of_resolution"),
-        genres=fields.texts("genres"),
+        genres=genres,
+        genre_behind=fields.pattern("genre_behind", expand=of_genres),
+        introduced=fields.either("introduced", expand=of_genres, around="{}$"),
         before=fields.either("before"),
     )
 
 
-def _events(fields: Fields) -> EventGrammar:
+def _events(fields: Fields, ordinal: str) -> EventGrammar:
+    def filled(text: str) -> str:
+        return text.replace("{ordinal}", ordinal)
+
     return EventGrammar(
-        session=fields.pattern("session", "number"),
-        holding=fields.pattern("holding"),
+        session=fields.pattern("session", "number", expand=filled),
+        holding=fields.pattern("holding", expand=filled),
         yearly=frozenset(fields.texts("yearly")),
         named=fields.pattern("named", "number", "topic"),
         meeting=fields.pattern("meeting", "name"),
         held=fields.pattern("held", "name"),
         report=fields.pattern("report"),
+        session_name=fields.text("session_name", ""),
+        yearly_name=fields.text("yearly_name", ""),
+        opening=fields.pattern("opening"),
+        joined=fields.pattern("joined"),
+        its=fields.texts("its", ()),
+        of=fields.pattern("of"),
+        on=fields.pattern("on"),
+        several=fields.texts("several", ()),
+        dated=fields.pattern("dated"),
+        label=fields.text("label", ""),
+        numbered=fields.pattern("numbered", expand=filled),
     )
 
 

@@ -27,6 +27,8 @@ class Coreference:
     """All bodies of one class below the Board: their `number` and a head noun as a `word` (两个高级别委员会)."""
     always: frozenset[str]
     """Head nouns that point back wherever they stand alone; others only where they open a clause."""
+    fleeting: frozenset[str]
+    """Head nouns that speak of nothing named long before."""
     anything: frozenset[str]
     """Words that stand for any document."""
     resolutions: frozenset[str]
@@ -63,7 +65,13 @@ class Values:
     target: re.Pattern[str]
     url: re.Pattern[str]
     numerals: Mapping[str, int]
+    numeral: re.Pattern[str]
+    """Any one of them."""
     count: re.Pattern[str]
+    months: Mapping[str, int]
+    """The number of a month by its name; none where months are told by number."""
+    year_follows: re.Pattern[str]
+    """What joins a date without a year to one behind it that tells its year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +86,30 @@ def read_values(fields: Fields) -> Values:
     """Read values.yaml."""
     modes = {word: mode for mode, words in fields.lists("modes").items() for word in words}
     numerals = {char: int(value) for char, value in fields.table("numerals").items() if value.isdecimal()}
+    months = {name: number for number, name in enumerate(fields.texts("months", ()), 1)}
     goals = fields.fields("goals")
     number, classifier = goals.text("number"), alternatives(fields.texts("classifiers"))
+
+    def of_months(text: str) -> str:
+        return text.replace("{month}", alternatives(months))
+
     return Values(
-        dates=tuple(row.pattern("pattern") for row in fields.rows("dates")),
+        dates=tuple(row.pattern("pattern", expand=of_months) for row in fields.rows("dates")),
         modes=modes,
         mode=re.compile(alternatives(modes)),
         goals=goals.patterns("goal", "numbers", expand=lambda text: text.replace("{number}", number)),
         target=goals.pattern("target", "numbers"),
         url=fields.pattern("urls"),
         numerals=numerals,
+        numeral=re.compile(alternatives(numerals)),
+        months=months,
+        year_follows=fields.pattern("year_follows") if "year_follows" in fields.nodes else re.compile("(?!)"),
         count=fields.pattern(
             "count",
             "count",
-            expand=lambda text: text.replace("{numerals}", "".join(numerals)).replace("{classifier}", classifier),
+            expand=lambda text: text.replace("{numerals}", ("|" if months else "").join(numerals)).replace(
+                "{classifier}", classifier
+            ),
         ),
     )
 
@@ -107,19 +125,23 @@ def read_definitions(fields: Fields) -> Definitions:
 
 def read_coreference(fields: Fields, kinds: Mapping[str, str]) -> Coreference:
     """Read coreference.yaml; its words are head nouns of names.yaml."""
-    pointer, anything, always = fields.texts("pointers"), fields.texts("anything"), fields.texts("always")
+    pointer, anything, always = fields.texts("pointers"), fields.texts("anything"), fields.texts("always", ())
     resolutions = fields.texts("resolutions")
     for word in always:
         if word not in kinds:
             fields.refuse("always", f"'{word}' is no head noun of names.yaml")
+    pointed_only = fields.flag("pointed_only")
     long = [word for word in kinds if len(word) > 1 or word in always]
+    bare = alternatives(() if pointed_only else long)
+    case = "i" if fields.flag("any_case") else ""
     return Coreference(
         pointed=re.compile(
             rf"(?P<pointer>{alternatives(pointer)})(?P<modifier>{fields.text('modifier')})"
-            rf"(?P<word>{alternatives((*kinds, *anything, *resolutions))})"
+            rf"(?P<word>{f'(?{case}:' if case else '(?:'}{alternatives((*kinds, *anything, *resolutions))}))"
+            rf"{fields.text('closing', '')}"
         ),
-        bare=re.compile(rf"(?P<word>{alternatives(long)})"),
-        staged=re.compile(rf"(?P<word>{alternatives(long)})?(?P<stage>{alternatives(fields.texts('stages'))})"),
+        bare=re.compile(rf"(?P<word>{bare})"),
+        staged=re.compile(rf"(?P<word>{bare})?(?P<stage>{alternatives(fields.texts('stages'))})"),
         resolutions=frozenset(resolutions),
         latter=fields.either("latter"),
         own=fields.either("own"),
@@ -127,6 +149,7 @@ def read_coreference(fields: Fields, kinds: Mapping[str, str]) -> Coreference:
         handled=fields.pattern("handled"),
         group=fields.pattern("groups", "number", "word"),
         always=frozenset(always),
+        fleeting=frozenset(fields.texts("fleeting", ())),
         anything=frozenset(anything),
         akin=fields.lists("akin"),
         report=fields.either("report"),

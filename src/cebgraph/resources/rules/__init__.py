@@ -100,6 +100,14 @@ class Assertion:
     directives: Mapping[str, re.Pattern[str]]
     """Words that end right before the one addressed: by status, and `none` for what says nothing of an act."""
     aims: re.Pattern[str]
+    resumed: re.Pattern[str]
+    """A verb that goes on with what was done, though an aim was named before."""
+    near: int
+    """How many characters before a verb a cue may stand."""
+    reach: int
+    """How many characters before the one who acts the words begin that may tell the status of the act."""
+    adjacent: int
+    """How many characters before the one who acts a preposition or directive may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +136,8 @@ class _Shared:
 
     macros: Mapping[str, str]
     frames: Mapping[str, _Frame]
-    ends: str
+    carry: str
+    """Where a clause begins whose subject was named before."""
 
 
 @lru_cache
@@ -155,7 +164,7 @@ def load_rules(language: str) -> RuleBook:
 def _shared(fields: Fields, clauses: Clauses) -> _Shared:
     fields.only("macros", "frames")
     frames = {row.text("id"): _frame(row) for row in fields.rows("frames")}
-    return _Shared(fields.table("macros"), frames, clauses.ends.pattern)
+    return _Shared(fields.table("macros"), frames, clauses.carry.pattern)
 
 
 def _frame(row: Fields) -> _Frame:
@@ -231,7 +240,7 @@ def _rule(fields: Fields, shared: _Shared, name: str, frame: _Frame, row: Fields
     kinds = kinds_of(text, {role: tuple(fields.text(role).split("|")) for role in ("subject", "object")})
     acts = alternatives(fields.fields("triggers").texts("act"))
     try:
-        pattern = re.compile(expanded(text, kinds, acts, shared.ends))
+        pattern = re.compile(expanded(text, kinds, acts, shared.carry))
     except (re.error, ValueError) as error:
         (row or fields).refuse("pattern" if row else "triggers", f"rule '{name}': {error}")
         pattern = re.compile("(?!)")
@@ -250,7 +259,7 @@ def _rule(fields: Fields, shared: _Shared, name: str, frame: _Frame, row: Fields
 
 
 def _assertion(fields: Fields) -> Assertion:
-    fields.only("pseudo", "negated", "planned", "agreed", "directives", "aims")
+    fields.only("pseudo", "negated", "planned", "agreed", "directives", "aims", "resumed", "near", "reach", "adjacent")
     statuses = (Status.NEGATED, Status.PLANNED, Status.AGREED)
     cues = {status: fields.fields(status.value) for status in statuses}
     directives = fields.fields("directives")
@@ -260,6 +269,10 @@ def _assertion(fields: Fields) -> Assertion:
         following={status: _cues(cues[status], "following") for status in statuses},
         directives={name: directives.either(name, around="{}$") for name in ("planned", "agreed", "none")},
         aims=fields.either("aims"),
+        resumed=fields.pattern("resumed") if "resumed" in fields.nodes else re.compile("(?!)"),
+        near=fields.number("near"),
+        reach=fields.number("reach"),
+        adjacent=fields.number("adjacent"),
     )
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from cebgraph.resources.fields import Fields, alternatives
-from cebgraph.resources.rules.patterns import MENTIONS, SLOTS, slots_of
+from cebgraph.resources.rules.patterns import MENTIONS, SLOTS, of_families, slots_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,10 @@ class Clauses:
     """How a clause shows where it ends and who acts in it."""
 
     ends: re.Pattern[str]
+    carry: re.Pattern[str]
+    """Where words begin that go on with a subject named before."""
+    breaks: str
+    """Characters that part what belongs together in a sentence, inside a character class."""
     item: re.Pattern[str]
     """The label of an item in a list."""
     introduction: re.Pattern[str]
@@ -51,6 +55,8 @@ class Clauses:
     """Words that say that of several who act and as many things the first did the first."""
     dating: re.Pattern[str]
     """What opens a sentence and says when all of its clauses happened."""
+    dated_behind: re.Pattern[str]
+    """The words right behind an act that end in its `date`."""
     site: re.Pattern[str]
     """Where an act was done."""
     directive: re.Pattern[str]
@@ -61,6 +67,10 @@ class Clauses:
     """How a clause opens that goes on with the one who told."""
     fellows: tuple[re.Pattern[str], ...]
     """Words that name someone, `fellow`, who does the act too (会同X编写)."""
+    to_part: re.Pattern[str]
+    """What stands between the name of a body and that of its part, where the part is meant …"""
+    of_whole: re.Pattern[str]
+    """… and between that of a part and that of the body."""
     basis: str
     """Words behind which a document is what an act rests on, not what it regards."""
     coordinations: tuple[Coordination, ...]
@@ -78,15 +88,19 @@ def read_clauses(fields: Fields) -> Clauses:
     def of_mentions(text: str) -> str:
         return dated(of_agents(text)).replace("{mentions}", MENTIONS)
 
-    sites = SLOTS["place"] + SLOTS["event"] + SLOTS["session"]
+    def of_sites(text: str) -> str:
+        return text.replace("{sites}", SLOTS["place"] + SLOTS["event"] + SLOTS["session"])
+
     return Clauses(
         ends=fields.pattern("ends"),
+        carry=fields.pattern("carry"),
+        breaks=fields.text("breaks"),
         item=fields.pattern("item"),
         introduction=fields.pattern("introduction"),
         leader=fields.either("leaders", expand=dated, around="(?:{},?，?)*"),
         oblique=fields.either("oblique", around="{}$"),
         comitative=fields.either("comitative", around="{}$"),
-        possessive=fields.either("possessive"),
+        possessive=fields.either("possessive", expand=of_mentions),
         attribute=fields.pattern("attribute", expand=of_mentions),
         dated_attribute=fields.pattern("dated_attribute", expand=of_mentions),
         circumstance=fields.pattern("circumstance"),
@@ -95,11 +109,14 @@ def read_clauses(fields: Fields) -> Clauses:
         pronoun=fields.pattern("pronoun", expand=of_agents),
         respectively=fields.either("respectively"),
         dating=fields.pattern("dating", expand=lambda text: dated(of_agents(text))),
-        site=fields.pattern("site", "place", expand=lambda text: text.replace("{sites}", sites)),
+        dated_behind=fields.pattern("dated_behind", "date", expand=lambda text: of_agents(of_families(text))),
+        site=fields.pattern("site", "place", expand=of_sites),
         directive=fields.pattern("directive", "addressee", expand=of_agents),
         agreement=fields.pattern("agreement", "addressee", expand=of_agents),
         resumes=fields.either("resumes"),
         fellows=fields.patterns("fellows", "fellow", expand=of_agents),
+        to_part=fields.pattern("to_part"),
+        of_whole=fields.pattern("of_whole"),
         basis=fields.either("basis").pattern,
         coordinations=tuple(map(_coordination, fields.rows("coordinations"))),
     )
@@ -114,5 +131,6 @@ def _coordination(row: Fields) -> Coordination:
         kinds = "(?!)"
     times = "" if row.flag("pair") else "+"
     before = f"(?={alternatives(row.texts('before'))})" if "before" in row.nodes else ""
-    pattern = f"{kinds}(?:{row.either('join').pattern}{kinds}){times}{before}"
+    join = row.either("join", expand=lambda text: text.replace("{mentions}", MENTIONS)).pattern
+    pattern = f"{kinds}(?:{join}{kinds}){times}{before}"
     return Coordination(re.compile(pattern), SLOTS.get(row.text("as", ""), ""))

@@ -2,7 +2,8 @@
 
 `{subject}`, `{object}`, `{regarding}`, `{date}`, `{topic}` are slots, with their own kinds as in
 `{object:Document|Body}`; `{agents}`, `{objects}`, `{subjects}`, `{dates}`, … stand for any one mention inside a
-character class; `{carry}` is the start of a clause whose subject was named before, `<act>` the relation's verbs.
+character class; `{carry}` is the start of a clause whose subject was named before, `<act>` the relation's verbs. A
+pattern may name its own verb with `(?P<act>…)`.
 """
 
 from __future__ import annotations
@@ -49,8 +50,8 @@ _KINDS = {
 }
 """What kinds are written as that are no class or family of things, or are found behind more than one character."""
 _SLOT = re.compile(r"\{(?P<role>subject|object|regarding|date|topic)(?::(?P<kinds>[A-Za-z|&]+))?\}")
+_ACT = re.compile(r"(?<!\?P)<act>")
 _CLASS = re.compile(r"\{(?P<name>[a-z]+)\}")
-_CARRY = "(?P<carry>(?:^|(?<={ends})))"
 
 Kinds = Mapping[str, tuple[str, ...]]
 
@@ -64,16 +65,27 @@ def slots_of(kinds: tuple[str, ...]) -> str:
     return "".join(dict.fromkeys("".join(map(_slots_of, kinds))))
 
 
+def of_families(text: str) -> str:
+    """Put the private character of each family in a pattern for `{documents}`, `{dates}`, ….
+
+    >>> of_families("[{goals}]") == f"[{SLOTS['goal']}]"
+    True
+    """
+    for family, slot in SLOTS.items():
+        text = text.replace(f"{{{family}s}}", slot)
+    return text
+
+
 def kinds_of(text: str, kinds: Kinds) -> dict[str, tuple[str, ...]]:
     """Return what may fill each role of a pattern: what its slots say, else what the relation says."""
     own = {match["role"]: tuple(match["kinds"].split("|")) for match in _SLOT.finditer(text) if match["kinds"]}
     return {**kinds, **own}
 
 
-def expanded(text: str, kinds: Kinds, acts: str, ends: str) -> str:
+def expanded(text: str, kinds: Kinds, acts: str, carry: str) -> str:
     """Return the regular expression that a rule's pattern stands for.
 
-    >>> expanded("{carry}<act>", {"subject": ("Body",), "object": ("Goal",)}, "核可", "，")
+    >>> expanded("{carry}<act>", {"subject": ("Body",), "object": ("Goal",)}, "核可", "(?:^|(?<=，))")
     '(?P<carry>(?:^|(?<=，)))(?P<act>核可)'
     """
     classes = {
@@ -83,7 +95,7 @@ def expanded(text: str, kinds: Kinds, acts: str, ends: str) -> str:
         "mentions": MENTIONS,
         **{f"{family}s": char for family, char in SLOTS.items()},
     }
-    text = text.replace("{carry}", _CARRY.replace("{ends}", ends)).replace("<act>", f"(?P<act>{acts})")
+    text = _ACT.sub(lambda _: f"(?P<act>{acts})", text.replace("{carry}", f"(?P<carry>{carry})"))
     text = _SLOT.sub(lambda match: f"(?P<{match['role']}>[{slots_of(kinds[match['role']])}])", text)
     return _CLASS.sub(lambda match: classes.get(match["name"], match.group()), text)
 

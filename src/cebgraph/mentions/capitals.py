@@ -1,0 +1,164 @@
+"""Names told by their capitals: a head noun, the capitalised words before it, and those that a preposition joins to it.
+
+A body known by name may open such a name (HLCM |Task Force on Risk) or close it (Task Force on Risk of |HLCM). Where a
+joint might as well part two names, the shorter reading stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cebgraph.model.mention import Candidate
+from cebgraph.model.thing import ACTING, FAMILY_OF, UNITS
+from cebgraph.resources.lexicon import CapitalGrammar
+from cebgraph.resources.lexicon.capitals import small
+from cebgraph.spans import Span
+
+_WINDOW = 48
+_LONGEST = 200
+_APART = ACTING | {"document", "place"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A head noun in capitals, with the candidates found before."""
+
+    text: str
+    span: Span
+    kind: str
+    taken: Sequence[Candidate]
+    grammar: CapitalGrammar
+
+    def starting(self, at: int) -> Candidate | None:
+        """Return the longest candidate that begins at an offset."""
+        found = (c for c in self.taken if c.span.start == at and c.kind)
+        return max(found, key=lambda c: c.span.end, default=None)
+
+    def ending(self, at: int) -> Candidate | None:
+        """Return the longest candidate that ends at an offset."""
+        found = (c for c in self.taken if c.span.end == at and c.kind)
+        return min(found, key=lambda c: c.span.start, default=None)
+
+
+def find_capital_names(text: str, taken: Sequence[Candidate], grammar: CapitalGrammar) -> Iterator[Candidate]:
+    """Yield the names that head nouns in capitals tell, given the candidates found before."""
+    for match in grammar.head.finditer(text):
+        words = re.split(r"[ -]", match.group())
+        span = Span(*match.span())
+        if not all(word[:1].isupper() for word in words if len(word) > 2) or any(  # noqa: PLR2004  Programme of Work
+            other.span.overlaps(span) for other in taken
+        ):
+            continue
+        candidate = _named_by(_Head(text, span, grammar.kinds[small(match.group())], taken, grammar))
+        if candidate:
+            yield candidate
+
+
+def _named_by(head: _Head) -> Candidate | None:
+    start, opening = _start(head)
+    end, closing = _end(head)
+    modifier = head.text[start : head.span.start]
+    bare = not modifier or (bool(head.grammar.mere.fullmatch(modifier)) and not opening)
+    behind = end > head.span.end
+    word = small(head.span.of(head.text))
+    if (bare and not behind) or (not modifier and word in head.grammar.headless) or end - start > _LONGEST:
+        return None
+    if head.kind == "Post" and head.grammar.held.search(head.text, max(0, start - _WINDOW), start):
+        return None
+    if FAMILY_OF[head.kind] == "document" and not opening:
+        title = head.grammar.titled.search(head.text, max(0, start - _WINDOW), start)
+        start = title.start(1) if title and head.ending(title.end(1)) is None else start
+    parent = opening or closing
+    return Candidate(
+        Span(start, end), head.text[start:end], head.kind, "grammar", parent=parent if _has_parents(head) else ""
+    )
+
+
+def _has_parents(head: _Head) -> bool:
+    return FAMILY_OF[head.kind] in UNITS
+
+
+def _start(head: _Head) -> tuple[int, str]:
+    """Return where the name begins, and the body known by name that opens it."""
+    text, grammar, start = head.text, head.grammar, head.span.start
+    while True:
+        known = head.ending(start - 1) if text[start - 1 : start] == " " else None
+        if known is not None and FAMILY_OF.get(known.kind) not in {"goal", "event"}:
+            opens = known.thing.startswith(("body/", "organization/")) and _has_parents(head)
+            if opens or known.kind == "Place":
+                return known.span.start, known.thing if opens else ""
+            return start, ""
+        before = grammar.ahead.search(text, max(0, start - _WINDOW), start)
+        if not before or before["word"] in grammar.openers or _is_cut(head, before):
+            return start, ""
+        start = before.start("word")
+
+
+def _is_cut(head: _Head, before: re.Match[str]) -> bool:
+    """Say whether a word before a name belongs to another name."""
+    if head.ending(before.end("word")) is not None:
+        return True
+    if any(c.span.overlaps(Span(*before.span("word"))) for c in head.taken):
+        return True
+    joined = before["joint"] != " "
+    return joined and head.grammar.head.fullmatch(before["word"]) is not None
+
+
+def _end(head: _Head) -> tuple[int, str]:
+    """Return where the name ends, and the body known by name that closes it."""
+    if not head.grammar.topic.match(head.text, head.span.end):
+        return head.span.end, ""
+    end, closing = head.span.end, ""
+    while not closing:
+        onward, closing = _onward(head, end)
+        if onward == end:
+            break
+        end = onward
+    period = head.grammar.period.match(head.text, end) if FAMILY_OF[head.kind] == "document" else None
+    return (period.end() if period and head.span.end < end else end), closing
+
+
+def _onward(head: _Head, end: int) -> tuple[int, str]:
+    """Return where the name ends after one more word, and the body that closes it; `end` where nothing follows."""
+    behind = end > head.span.end
+    listed = head.grammar.listed.match(head.text, end) if behind else None
+    if listed and not _names_others(head, Span(*listed.span())):
+        return listed.end(), ""
+    word = head.grammar.onward.match(head.text, end)
+    if not word or word["word"] in head.grammar.closers or (behind and _parts(head, word)):
+        return end, ""
+    known = head.starting(word.start("word"))
+    if known is None:
+        return word.end("word"), ""
+    if FAMILY_OF.get(known.kind) not in ACTING or known.kind == head.kind == "Post":
+        return known.span.end, ""  # Envoy of the Secretary-General |on Youth
+    whole = head.grammar.whole.search(word["joint"])
+    if not (whole or behind or head.kind == "Post"):
+        return end, ""
+    return known.span.end, known.thing if whole and FAMILY_OF[known.kind] in UNITS else ""
+
+
+def _parts(head: _Head, word: re.Match[str]) -> bool:
+    """Say whether a joint parts a name from another rather than going on with it."""
+    joint, at, grammar = word["joint"], word.start("word"), head.grammar
+    known = head.starting(at)
+    if known is not None and grammar.apart.match(joint) and FAMILY_OF.get(known.kind) in _APART:
+        return True
+    if not grammar.joins.search(joint):
+        return grammar.timed.match(head.text, word.start("joint")) is not None
+    other = grammar.head.search(head.text, at, min(len(head.text), at + _WINDOW))
+    if other is None:
+        return False
+    between = head.text[at : other.start()]
+    headed = not re.search(r"[^\w’ -]", between) and between.istitle() and other.group()[:1].isupper()
+    return headed and (bool(between) or grammar.parting in joint)
+
+
+def _names_others(head: _Head, span: Span) -> bool:
+    """Say whether a list holds other names than parts of one."""
+    return (
+        any(c.span.overlaps(span) for c in head.taken)
+        or head.grammar.head.search(head.text, span.start, span.end) is not None
+    )

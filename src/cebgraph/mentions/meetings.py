@@ -1,0 +1,133 @@
+"""Meetings in a language that sets words apart: sessions by their ordinal number, meetings by how they were held.
+
+A session is of the body that is named before it (HLCM at its fortieth session) or behind it (the fortieth session of
+HLCM); a meeting that has no name of its own is told apart by its date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cebgraph.model.mention import Candidate, Value
+from cebgraph.resources.lexicon import NameGrammar
+from cebgraph.spans import Span, behind_last
+
+_WINDOW = 90
+_SENTENCE = (". ", ";", "\n")
+_CLAUSE = re.compile(r"[.;\n]")
+
+
+def find_told_events(
+    text: str, taken: Sequence[Candidate], dates: Sequence[Value], grammar: NameGrammar, year: str
+) -> Iterator[Candidate]:
+    """Yield the meetings of a passage, the sessions first.
+
+    `year` is that of sessions which are numbered anew each year and do not say theirs.
+    """
+    seen: list[Span] = []
+    for event in (*_sessions(text, taken, dates, grammar, year), *_meetings(text, taken, dates, grammar)):
+        if not any(event.span.overlaps(other) for other in seen):
+            seen.append(event.span)
+            yield event
+
+
+def _sessions(
+    text: str, taken: Sequence[Candidate], dates: Sequence[Value], grammar: NameGrammar, year: str
+) -> Iterator[Candidate]:
+    events, before = grammar.events, (0, "")
+    for match in events.session.finditer(text):
+        groups = match.groupdict()
+        body, end = _body_of(text, match, taken, grammar)
+        body = body or _of_the_same(text, match.start(), taken, before, grammar)
+        before = (match.end(), body) if body else before
+        head = " ".join(filter(None, (groups["number"], groups.get("head"))))
+        told = groups.get("year") or _year_told(text, match.end(), dates) or year
+        yearly = (groups.get("head") or "") in events.yearly and told
+        name = (events.yearly_name if yearly else events.session_name).format(session=head, year=told)
+        yield Candidate(Span(match.start(), end), name, "Event", "event", parent=body)
+
+
+def _body_of(text: str, match: re.Match[str], taken: Sequence[Candidate], grammar: NameGrammar) -> tuple[str, int]:
+    """Return the body whose session it is, and where the name of the session ends."""
+    of = grammar.events.of.match(text, match.end())
+    behind = next((c for c in taken if of and c.span.start == of.end() and _meets(c)), None)
+    if behind is not None:
+        return behind.thing, behind.span.end
+    held = grammar.events.holding.search(text, max(0, match.start() - _WINDOW), match.start())
+    before = next((c for c in taken if held and c.span.end == held.start() and _meets(c)), None)
+    if before is not None:
+        return before.thing, match.end()
+    opening = grammar.events.opening.match(text, match.end())  # At its fortieth session, |HLCM
+    after = next((c for c in taken if opening and c.span.start == opening.end() and _meets(c)), None)
+    return (after.thing if after else ""), match.end()
+
+
+def _of_the_same(
+    text: str, start: int, taken: Sequence[Candidate], before: tuple[int, str], grammar: NameGrammar
+) -> str:
+    """Return the body of a session joined to another (its forty-first and |forty-second), or told as `its`; else ''."""
+    end, body = before
+    if body and grammar.events.joined.fullmatch(text, end, start):
+        return body
+    if not text[:start].endswith(grammar.events.its):
+        return ""
+    floor = behind_last(text, _SENTENCE, start)
+    named = [c for c in taken if floor <= c.span.start and c.span.end <= start and _meets(c)]
+    nearest = max(named, key=lambda c: c.span.end, default=None)
+    return nearest.thing if nearest else body if end > floor else ""
+
+
+def _meets(candidate: Candidate) -> bool:
+    return candidate.thing.startswith(("body/", "organization/"))
+
+
+def _clause_end(text: str, at: int) -> int:
+    stop = _CLAUSE.search(text, at)
+    return stop.start() if stop else len(text)
+
+
+def _year_told(text: str, end: int, dates: Sequence[Value]) -> str:
+    """Return the year of the first date behind a session in its clause; '' for none."""
+    stop = _clause_end(text, end)
+    return next((date.value[:4] for date in dates if end <= date.span.start < stop), "")
+
+
+def _meetings(
+    text: str, taken: Sequence[Candidate], dates: Sequence[Value], grammar: NameGrammar
+) -> Iterator[Candidate]:
+    for pattern in (grammar.events.meeting, grammar.events.held):
+        for match in pattern.finditer(text):
+            span = Span(*match.span("name"))
+            of = grammar.events.of.match(text, span.end)
+            body = next((c for c in taken if of and c.span.start == of.end() and _meets(c)), None)
+            several = span.of(text).endswith(grammar.events.several)  # each has its own date
+            undated = several and not body and not _are_dated(span, text, dates, grammar)
+            if undated or any(span.overlaps(other.span) for other in taken):
+                continue
+            whole = Span(span.start, _topic_end(text, body.span.end, grammar)) if body else span
+            name = whole.of(text) if body or several else _dated(span, text, dates)
+            genre = "" if body or name == span.of(text) else span.of(text)
+            yield Candidate(whole, name, "Event", "event", parent=body.thing if body else "", genre=genre)
+
+
+def _are_dated(span: Span, text: str, dates: Sequence[Value], grammar: NameGrammar) -> bool:
+    """Say whether the dates of several meetings stand right behind them."""
+    return any(
+        grammar.events.dated.fullmatch(text, span.end, date.span.start) for date in dates if span.end < date.span.start
+    )
+
+
+def _topic_end(text: str, end: int, grammar: NameGrammar) -> int:
+    """Return where the topic of a meeting ends (consultation of HLCP |on the ethics of artificial intelligence)."""
+    topic = grammar.events.on.match(text, end)
+    stop = grammar.capitals.end.search(text, topic.end()) if topic and grammar.capitals else None
+    return stop.start() if stop else len(text) if topic else end
+
+
+def _dated(span: Span, text: str, dates: Sequence[Value]) -> str:
+    """Return the name of a meeting that has none: how it was held, with its date."""
+    start, end = behind_last(text, _SENTENCE, span.start), _clause_end(text, span.end)
+    within = [d for d in dates if start <= d.span.start < end]
+    behind = next((d for d in within if d.span.start >= span.end), None) or next(iter(reversed(within)), None)
+    return f"{span.of(text)} ({behind.value})" if behind else span.of(text)
