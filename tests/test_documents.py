@@ -367,6 +367,16 @@ def test_the_encoding_that_a_server_tells_counts_more_than_what_a_page_declares(
     assert "首协会核可了" in told.text
 
 
+def test_paragraphs_may_count_within_their_sections() -> None:
+    said = ("The Board met.", "The Committee met.", "The Network met.")
+    numbered = "".join(f"<p>4.{number} {text}" for number, text in enumerate(said, 9))
+    body = f"<h1>Section 4</h1><p>{LETTERS}{numbered}<p>1. A meeting of the Board<p>2. A visit to the Board"
+    report = parse_report(read_bytes(page(body).encode(), "a.html"))
+    paragraphs = {block.id: block.text for block in report.blocks if block.kind is BlockKind.PARAGRAPH}
+    assert list(paragraphs) == ["paragraph/4.9", "paragraph/4.10", "paragraph/4.11"]
+    assert paragraphs["paragraph/4.10"] == "The Committee met."
+
+
 def test_a_page_that_says_nothing_is_refused() -> None:
     with pytest.raises(SourceError, match="the page says nothing"):
         read_bytes(page("<script>everything()</script>").encode(), "a.html")

@@ -138,7 +138,7 @@ class Measure:
 def classify(layout: LayoutText, language: Language) -> tuple[Row, ...]:
     """Return the lines that are not blank, each with what it looks like."""
     rows = tuple(_rows(layout, language))
-    return _with_headers(rows) if layout.raised is None else _with_ends(rows)
+    return _with_headers(rows) if layout.raised is None else _with_ends(_by_section(rows))
 
 
 def measure(rows: Sequence[Row], language: Language) -> Measure:
@@ -184,6 +184,18 @@ def _with_headers(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     counts = Counter(rows[at].text for at in tops)
     headers = {at for at in tops if counts[rows[at].text] >= _SEVERAL or rows[at].kind is LineKind.SYMBOL}
     return tuple(replace(row, kind=LineKind.HEADER) if at in headers else row for at, row in enumerate(rows))
+
+
+def _by_section(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Where paragraphs count within their sections (4.6), take a plain number for that of an item in a list."""
+    if sum("." in row.number for row in rows if row.kind is LineKind.LABEL) < _SEVERAL:
+        return rows
+    return tuple(
+        replace(row, kind=LineKind.ITEM, number="", body=row.span.start)
+        if row.kind is LineKind.LABEL and "." not in row.number
+        else row
+        for row in rows
+    )
 
 
 def _with_ends(rows: tuple[Row, ...]) -> tuple[Row, ...]:
