@@ -17,7 +17,7 @@ _BUILT = _PACKAGE / "web" / "built"
 _PAGES = _PACKAGE / "pages"
 _WRITTEN = (
     _PACKAGE / "site" / "design.css",
-    *(_PAGES / name for name in ("frame.css", "graph.css", "sparql.css", "thing.css", "icon.svg")),
+    *(_PAGES / name for name in ("frame.css", "graph.css", "sparql.css", "thing.css", "views.css", "icon.svg")),
 )
 _MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".txt": "text/plain"}
 

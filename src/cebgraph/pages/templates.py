@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -20,6 +21,8 @@ class Static:
     """The same page in each language, this one too."""
     data: tuple[tuple[str, str, str], ...] = ()
     """The same thing as data: what a format is called, its media type, and the file."""
+    views: Mapping[str, str] = field(default_factory=dict)
+    """Pages that show much of the graph at once, by their names: timeline, goals."""
 
 
 def render(name: str, *, root: str = "", sought: str = "", static: Static | None = None, **values: object) -> str:
