@@ -16,6 +16,11 @@ from cebgraph.resources.ontology import load_ontology
 Month = tuple[str, str]
 """Year and number of the month; the number, or both, may be empty."""
 
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
 _BEGINS = re.compile(r"(?:\.\.)?/?(\d{4})(?:-(0[1-9]|1[0-2]))?(?![0-9])")
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cebgraph.acts import Month, by_month
+from cebgraph.acts import MONTHS, Month, by_month
 from cebgraph.drawing.cards import Names, Reader, told
 from cebgraph.drawing.composing import compose
 from cebgraph.drawing.lettering import STYLES, balanced, text_width, wrapped
 from cebgraph.drawing.scene import PADDING, Box, Label, Line, Part, stacked, together
-from cebgraph.drawing.wording import MONTHS
 from cebgraph.errors import QueryError
 from cebgraph.network import Edge, Network, Node
 from cebgraph.palette import family_of

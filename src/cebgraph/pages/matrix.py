@@ -169,9 +169,7 @@ def _short(iri: str, language: str) -> str:
     return names.get(language, "")
 
 
-def _field(
-    key: str, goal: Goal, ties: Sequence[Tie], edges: Mapping[str, Edge], teller: Teller
-) -> Field | None:
+def _field(key: str, goal: Goal, ties: Sequence[Tie], edges: Mapping[str, Edge], teller: Teller) -> Field | None:
     if not ties:
         return None
     supports = {tie.statement: edges.get(tie.support) for tie in ties}

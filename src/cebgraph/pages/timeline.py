@@ -6,12 +6,12 @@ whole without JavaScript, and its filters are a form.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import groupby
 
-from cebgraph.acts import Month, by_month, months_of, undated
+from cebgraph.acts import MONTHS, Month, by_month, months_of, undated
 from cebgraph.network import Edge, Network
 from cebgraph.pages.cells import asking
 from cebgraph.pages.labels import AddressOf
@@ -21,10 +21,6 @@ from cebgraph.pages.told import Teller, Told
 from cebgraph.palette import FAMILIES, family_of
 from cebgraph.query import named_query
 
-MONTHS = {
-    "en": tuple("January February March April May June July August September October November December".split()),
-    "zh": tuple(f"{number} 月" for number in range(1, 13)),
-}
 _UNSAID = {"en": "no month told", "zh": "月份未述"}
 _OTHER = {"en": "Other dates", "zh": "其他日期"}
 _FULL = 4
@@ -69,6 +65,8 @@ class Lane:
     """What one thing did: acts by column."""
 
     who: Listed
+    short: str
+    """Its first acronym, where it has one."""
     depth: int
     cells: tuple[tuple[Told, ...], ...]
 
@@ -109,7 +107,7 @@ def timeline_page(reading: Reading, wanted: Wanted = _ALL, *, static: Static | N
         undated=len(undated(reading.network.edges)),
         bodies=_who(acts, reading),
         kinds=_kinds(acts, teller),
-        years=_year_choices(acts),
+        years=_years(acts),
         columns=columns,
         heads=[(year, sum(1 for _ in own)) for year, own in groupby(columns, lambda column: column.month[0])],
         lanes=tuple(_lanes(months, columns, reading, teller)),
@@ -146,8 +144,8 @@ def _column(month: Month, language: str) -> Column:
         return Column(month, _OTHER[language], "–")
     if not number:
         return Column(month, _UNSAID[language], "–")
-    name = MONTHS[language][int(number) - 1]
-    return Column(month, name, name[:3] if language == "en" else str(int(number)))
+    name = MONTHS[int(number) - 1]
+    return Column(month, name, name[:3]) if language == "en" else Column(month, f"{int(number)} 月", str(int(number)))
 
 
 def _lanes(
@@ -162,7 +160,8 @@ def _lanes(
     for rank in ranked(reading.network):
         if rank.node.iri in acting:
             cells = tuple(tuple(done.get((rank.node.iri, column.month), ())) for column in columns)
-            yield Lane(listed(rank.node, reading.language, reading.address_of), rank.depth, cells)
+            who = listed(rank.node, reading.language, reading.address_of)
+            yield Lane(who, next(iter(rank.node.acronyms), ""), rank.depth, cells)
 
 
 def _told(months: Mapping[Month, Sequence[Edge]], language: str, teller: Teller) -> Iterator[Year]:
@@ -172,36 +171,29 @@ def _told(months: Mapping[Month, Sequence[Edge]], language: str, teller: Teller)
         rows = list[tuple[Column, tuple[Told, ...]]]()
         for month, acts in own:
             told = [teller.told(edge) for edge in acts]
-            rows.append((_column(month, language), tuple(replace(one, id="") if one.id in seen else one for one in told)))
+            rows.append(
+                (_column(month, language), tuple(replace(one, id="") if one.id in seen else one for one in told))
+            )
             seen |= {one.id for one in told}
         yield Year(year or _OTHER[language], tuple(rows))
 
 
 def _who(acts: Iterable[Edge], reading: Reading) -> list[Choice]:
-    counts = defaultdict[str, int](int)
-    for edge in acts:
-        counts[edge.source] += 1
-    return [
-        Choice(thing_id(rank.node.iri, reading.base), one.name, counts[rank.node.iri], one.language)
-        for rank in ranked(reading.network)
-        if rank.node.iri in counts and (one := listed(rank.node, reading.language, reading.address_of))
-    ]
+    counts = Counter(edge.source for edge in acts)
+    acting = [rank.node for rank in ranked(reading.network) if rank.node.iri in counts]
+    named = [(node.iri, listed(node, reading.language, reading.address_of)) for node in acting]
+    return [Choice(thing_id(iri, reading.base), one.name, counts[iri], one.language) for iri, one in named]
 
 
-def _kinds(acts: Iterable[Edge], teller: Teller) -> list[Choice]:
-    counts, names = defaultdict[str, int](int), dict[str, str]()
-    for edge in acts:
-        counts[edge.predicate] += 1
-        names[edge.predicate] = teller.verb(edge)
+def _kinds(acts: Sequence[Edge], teller: Teller) -> list[Choice]:
+    counts = Counter(edge.predicate for edge in acts)
+    names = {edge.predicate: teller.verb(edge) for edge in acts}
     return [Choice(key, names[key], counts[key]) for key in sorted(counts, key=lambda key: (-counts[key], key))]
 
 
-def _year_choices(acts: Iterable[Edge]) -> list[Choice]:
-    counts = defaultdict[str, int](int)
-    for edge in acts:
-        for year in {year for year, _ in months_of(edge)} - {""}:
-            counts[year] += 1
-    return [Choice(year, year, counts[year]) for year in sorted(counts)]
+def _years(acts: Iterable[Edge]) -> list[Choice]:
+    counts = Counter(year for edge in acts for year in {year for year, _ in months_of(edge)})
+    return [Choice(year, year, counts[year]) for year in sorted(counts) if year]
 
 
 def _families(acts: Iterable[Edge], teller: Teller) -> list[str]:

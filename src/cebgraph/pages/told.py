@@ -77,7 +77,9 @@ class Teller:
             kind=edge.status,
             href=self.address_of(edge.statement),
             words=tuple(
-                Quoted(flat(words.text), "zh" if is_chinese(words.text) else "", f"{words.report} {words.place}".strip())
+                Quoted(
+                    flat(words.text), "zh" if is_chinese(words.text) else "", f"{words.report} {words.place}".strip()
+                )
                 for words in edge.words
             ),
         )

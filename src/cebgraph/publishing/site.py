@@ -22,6 +22,7 @@ from cebgraph.pages.thing import thing_page
 from cebgraph.publishing.hosting import dump_triples, host_files
 from cebgraph.publishing.paths import address, path_of, root_from
 from cebgraph.publishing.things import published
+from cebgraph.publishing.views import view_addresses, view_files
 from cebgraph.quads import base_of
 from cebgraph.resources.ontology import load_ontology
 from cebgraph.site import PAGE, TURTLE, turtle_bytes
@@ -82,6 +83,10 @@ def site_files(site: Plan) -> Iterator[File]:
     for language in LANGUAGES:
         name = _front_name(site, language)
         yield name, _front(site, front, language, name)
+    fronts = {language: _front_name(site, language) for language in LANGUAGES}
+    for name, content in view_files(site.store, site.base, fronts, lambda language: _leading(site, language, "")):
+        pages += [name] * name.endswith(".html")
+        yield name, content
     yield from _around(site)
     yield from host_files(site.url, site.language, site.base, site.paths, pages)
 
@@ -92,13 +97,15 @@ def _page(site: Plan, iri: str, language: str, name: str) -> bytes:
         home=root + _front_name(site, language),
         languages=tuple((tag, f"{root}{tag}/{path}.html") for tag in LANGUAGES),
         data=tuple((label, media, f"{root}data/{path}.{ending}") for label, media, ending, _ in _DATA),
+        views=view_addresses(language, root),
     )
     html = thing_page(site.store, iri, language, _leading(site, language, root), root, static=static)
     return (html or "").encode()
 
 
 def _front(site: Plan, front: Front, language: str, name: str) -> bytes:
-    static = Static(home=name, languages=tuple((tag, _front_name(site, tag)) for tag in LANGUAGES))
+    languages = tuple((tag, _front_name(site, tag)) for tag in LANGUAGES)
+    static = Static(home=name, languages=languages, views=view_addresses(language))
     return front_page(site.store, front, language, _leading(site, language, ""), static).encode()
 
 
