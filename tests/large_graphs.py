@@ -24,7 +24,10 @@ KINDS = (
 )
 """Paths, narrow and wide classes of things, and how many of a hundred there are of each."""
 PREDICATES = ("issued", "developed", "endorsed", "considered", "supports", "held", "pursuantTo")
-TOPICS = ("水", "数据", "气候", "青年", "性别", "贸易", "能源", "海洋", "粮食", "和平", "创新", "采购")
+TOPICS = (
+    *(("水", "Water"), ("数据", "Data"), ("气候", "Climate"), ("青年", "Youth"), ("性别", "Gender")),
+    *(("贸易", "Trade"), ("能源", "Energy"), ("海洋", "Oceans"), ("粮食", "Food"), ("和平", "Peace")),
+)
 DATES = ("2018", "2019-04", "2020", "2020-05", "2020-11-03", "2021-01", "2018-10-11/2018-10-12", "")
 LINKS = 1.15
 """For each thing, as in the shipped report."""
@@ -56,8 +59,8 @@ def _thing(thing: NamedNode, at: int, classes: tuple[str, ...], chance: random.R
     topic, other = chance.choice(TOPICS), chance.choice(TOPICS)
     for name in classes:
         yield Quad(thing, NamedNode(expand("rdf:type")), NamedNode(expand(f"ceb:{name}")))
-    yield Quad(thing, NamedNode(expand("rdfs:label")), Literal(f"{topic}与{other}问题第{at}号", language="zh"))
-    yield Quad(thing, NamedNode(expand("rdfs:label")), Literal(f"{classes[0]} {at} on {topic}", language="en"))
+    yield Quad(thing, NamedNode(expand("rdfs:label")), Literal(f"{topic[0]}与{other[0]}问题第{at}号", language="zh"))
+    yield Quad(thing, NamedNode(expand("rdfs:label")), Literal(f"{classes[0]} {at} on {topic[1]}", language="en"))
     if chance.random() < 0.2:
         yield Quad(thing, NamedNode(expand("ceb:acronym")), Literal(f"ABC-{at}"))
 
@@ -76,5 +79,5 @@ def _statement(subject: NamedNode, target: NamedNode, at: int, chance: random.Ra
     block = NamedNode(thing_iri(f"report/E-2021-47/zh/paragraph/{at % 90}"))
     yield Quad(NamedNode(f"{mark}#target"), NamedNode(expand("oa:hasSource")), block)
     yield Quad(NamedNode(f"{mark}#target"), NamedNode(expand("oa:hasSelector")), NamedNode(f"{mark}#quote"))
-    words = Literal(f"第{at}段称，{chance.choice(TOPICS)}问题委员会处理了此事")
+    words = Literal(f"第{at}段称，{chance.choice(TOPICS)[0]}问题委员会处理了此事")
     yield Quad(NamedNode(f"{mark}#quote"), NamedNode(expand("oa:exact")), words)
