@@ -50,10 +50,11 @@ data: $(READY) ## test the data files alone: rules, names, ontology, shapes
 docs: $(READY) ## test the documentation alone
 	@$(BIN)/pytest -q tests/test_docs.py
 
-bench: $(READY) ## time validation and questions against other engines, and their growth (ten minutes)
+bench: $(READY) assets ## time validation and questions against other engines, matching, large graphs in a browser (ten minutes)
 	@$(BIN)/python tests/bench_validation.py
 	@$(BIN)/python tests/bench_queries.py
 	@$(BIN)/python tests/bench_reconcile.py
+	@$(BIN)/python tests/bench_graph.py
 
 ontology: $(READY) ## write the documentation of the ontology into build/ontology
 	@$(BIN)/cebgraph ontology build/ontology
