@@ -9,6 +9,7 @@ import { beside, ring } from "./places.js";
 
 const HUB = 6; // with so many links a thing is drawn larger
 const LARGE = 3000; // with so many things, links are hidden while the drawing moves
+const MANY = 500; // with so many things, a picture of the drawing is what moves
 const LONG = 34;
 const LEGIBLE = 0.85; // so near, all that is opened bears its name: it was placed so that there is room
 const MARGIN = 30;
@@ -38,7 +39,8 @@ export function drawNetwork(place, data, inks, label) {
     layout: { name: "preset", fit: false },
     maxZoom: 3,
     minZoom: 0.01,
-    ...(large ? { hideEdgesOnViewport: true, textureOnViewport: true, pixelRatio: 1 } : {}),
+    textureOnViewport: nodes.length > MANY,
+    ...(large ? { hideEdgesOnViewport: true, pixelRatio: 1 } : {}),
   });
   const one = (id) => drawing.getElementById(id);
   const link = (at) => drawing.getElementById(`edge ${at}`);
