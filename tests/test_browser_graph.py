@@ -198,6 +198,8 @@ def test_enter_opens_a_thing_beside_another_and_folds_it_up_again(page: Page) ->
 
 def test_a_thing_that_only_what_was_folded_up_showed_is_chosen_no_longer(page: Page) -> None:
     page.goto("/graph?thing=body/un-water&open=body/hlcm&open=body/un-water")
+    expect(panel(page)).to_be_visible()
+    assert min(dist(one, other) for one, other in combinations(standing(page).values(), 2)) > 60
     panel(page).get_by_role("button", name="Fold it up again").click()
     until_asked(page, open=["body/hlcm"])
     expect(panel(page)).to_be_hidden()

@@ -14,6 +14,7 @@ import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from large_graphs import large_graph
 from pyoxigraph import QuerySolutions, Store
 from servers import Served, serving
 from small_graphs import graph, statement
@@ -195,6 +196,15 @@ def test_an_act_of_two_dates_can_be_reached_once() -> None:
     links = Links(timeline(kg.network))
     assert links.hrefs.count("#s-1") == 2
     assert links.ids.count("s-1") == 1
+
+
+def test_of_very_many_acts_the_latest_are_shown_and_that_is_told() -> None:
+    network = read_network(in_memory(large_graph(2000)))
+    html = timeline(network)
+    assert "The latest 1000 are shown." in html
+    assert len([href for href in Links(html).hrefs if href.startswith("#s-")]) == 1000
+    assert "The latest" not in timeline(network, year="2018")
+    assert ">2018<" not in html.partition('class="lanes"')[2]
 
 
 def test_a_graph_without_acts_has_a_timeline_that_says_so() -> None:

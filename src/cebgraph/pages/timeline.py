@@ -23,6 +23,8 @@ from cebgraph.query import named_query
 
 _UNSAID = {"en": "no month told", "zh": "月份未述"}
 _OTHER = {"en": "Other dates", "zh": "其他日期"}
+_MOST = 1000
+"""Acts on a page: of more, the latest."""
 _FULL = 4
 """A year with acts in so many months shows all of its months."""
 
@@ -93,7 +95,8 @@ def timeline_page(reading: Reading, wanted: Wanted = _ALL, *, static: Static | N
     """Return the page of the acts in time that are wanted, the earliest first."""
     teller = Teller.of(reading.network, reading.language, reading.address_of)
     acts = [edge for edge in reading.network.edges if months_of(edge)]
-    shown = [edge for edge in acts if _is_wanted(edge, wanted, reading.base)]
+    found = [edge for edge in acts if _is_wanted(edge, wanted, reading.base)]
+    shown = sorted(found, key=months_of)[-_MOST:]
     months = by_month(shown)
     columns = _columns(months, reading.language)
     return render(
@@ -102,7 +105,8 @@ def timeline_page(reading: Reading, wanted: Wanted = _ALL, *, static: Static | N
         language=reading.language,
         kept={field.name: value for field in fields(wanted) if (value := getattr(wanted, field.name))},
         wanted=wanted,
-        number=len(shown),
+        number=len(found),
+        latest=len(shown) if len(shown) < len(found) else 0,
         total=len(acts),
         undated=len(undated(reading.network.edges)),
         bodies=_who(acts, reading),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -56,10 +56,15 @@ class _Shown:
     ties: Ties
     base: str
     address_of: AddressOf
+    placing: threading.Lock = field(default_factory=threading.Lock)
+
+    def json(self) -> bytes:
+        """Return what the drawing is made of; who asks while it is being made waits for it."""
+        with self.placing:
+            return self._json
 
     @cached_property
-    def json(self) -> bytes:
-        """What the drawing is made of."""
+    def _json(self) -> bytes:
         return graph_json(self.network, self.base, self.address_of)
 
     def matrix(self, language: str) -> Matrix:
@@ -81,7 +86,7 @@ class _Views:
     def prepare(self) -> None:
         """Place the things, so that the first to look at them need not wait."""
         with suppress(StoreError):  # the first to ask is told
-            _ = self.shown().json
+            self.shown().json()
 
     async def graph(self, request: Request) -> Response:
         """Show all things on a page, and one of them first where the request names it."""
@@ -92,7 +97,7 @@ class _Views:
 
     async def data(self, request: Request) -> Response:
         """Give what the drawing is made of."""
-        return sent(request, await run_in_threadpool(lambda: self.shown().json), "application/json")
+        return sent(request, await run_in_threadpool(lambda: self.shown().json()), "application/json")
 
     async def timeline(self, request: Request) -> Response:
         """Show the acts in time, those alone that the request asks for."""

@@ -59,7 +59,8 @@ function start(data) {
 
   function read() {
     const asked = new URLSearchParams(location.search);
-    const known = (name) => [...new Set(asked.getAll(name).map((id) => id.replace(data.base, "")))].filter((id) => things.has(id));
+    const ids = (name) => new Set(asked.getAll(name).map((id) => id.replace(data.base, "")));
+    const known = (name) => [...ids(name)].filter((id) => things.has(id));
     const [[thing = ""], open] = [known("thing"), known("open")];
     const roots = asked.get("view") === "whole" ? [] : open.length || !thing ? open : [thing];
     show({ thing, roots }, false);
@@ -137,7 +138,9 @@ function start(data) {
     keep(new Blob([toSvg(drawing.parts(), font)], { type: "image/svg+xml" }), "cebgraph.svg");
   });
   const named = data.nodes.map((node) => [node.id, names(node), names(node).map((name) => name.toLowerCase())]);
-  find("#sought").addEventListener("input", ({ target }) => find("#known").replaceChildren(...options(target.value, named)));
+  find("#sought").addEventListener("input", ({ target }) =>
+    find("#known").replaceChildren(...options(target.value, named)),
+  );
   find("#seek").addEventListener("submit", (event) => {
     event.preventDefault();
     const thing = sought(find("#sought").value, named);
@@ -176,7 +179,8 @@ function options(text, named) {
       const place = name.indexOf(wanted);
       if (place >= 0) found[Number(place > 0)].push(written[at]);
     });
-  return [...new Set(found.flat())].slice(0, OFFERED).map((value) => Object.assign(document.createElement("option"), { value }));
+  const offered = [...new Set(found.flat())].slice(0, OFFERED);
+  return offered.map((value) => Object.assign(document.createElement("option"), { value }));
 }
 
 function names({ label, acronyms, symbol }) {

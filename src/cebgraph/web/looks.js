@@ -10,6 +10,7 @@ export function looks(colour, large) {
     "text-background-opacity": 0.85,
   };
   const line = { "line-color": "#b4bdc7", "target-arrow-color": "#b4bdc7", "target-arrow-shape": "triangle" };
+  const main = { "line-color": "#7b97b5", "target-arrow-color": "#7b97b5" };
   const [dot, hub] = large ? [44, 72] : [16, 26];
   return [
     { selector: "node", style: { width: dot, height: dot, "background-color": "data(ink)" } },
@@ -24,13 +25,13 @@ export function looks(colour, large) {
     large
       ? { selector: "edge", style: { "line-color": "#b4bdc7", width: 5, opacity: 0.5, "curve-style": "haystack" } }
       : { selector: "edge", style: { ...line, width: 1.3, "arrow-scale": 0.8, "curve-style": "bezier" } },
-    { selector: "edge.part", style: { width: large ? 14 : 3.5, "line-color": "#7b97b5", "target-arrow-color": "#7b97b5" } },
+    { selector: "edge.part", style: { ...main, width: large ? 14 : 3.5 } },
     { selector: "edge.unsure", style: { "line-style": "dashed", "line-dash-pattern": [6, 5] } },
     {
       selector: "edge.close",
       style: { ...line, width: 1.3, opacity: 1, "arrow-scale": 0.8, "curve-style": "bezier" },
     },
-    { selector: "edge.close.part", style: { width: 3.5, "line-color": "#7b97b5", "target-arrow-color": "#7b97b5" } },
+    { selector: "edge.close.part", style: { ...main, width: 3.5 } },
     {
       selector: "edge.close, edge.lit",
       style: {
@@ -46,7 +47,10 @@ export function looks(colour, large) {
       selector: "edge.lit",
       style: { "line-color": "#5f6f80", "target-arrow-color": "#5f6f80", opacity: 1, "z-index": 6 },
     },
-    { selector: "node:selected", style: { "border-width": 5, "border-color": colour("--focus"), "border-opacity": 1, "z-index": 9 } },
+    {
+      selector: "node:selected",
+      style: { "border-width": 5, "border-color": colour("--focus"), "border-opacity": 1, "z-index": 9 },
+    },
     { selector: ".away", style: { display: "none" } },
   ];
 }

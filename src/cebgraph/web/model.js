@@ -25,7 +25,8 @@ export function modelOf({ nodes, edges }) {
       for (const at of links.get(root))
         if (told(edges[at]) && [edges[at].source, edges[at].target].every((id) => open.has(id) || kept(id)))
           around.add(at);
-    return { nodes: new Set([...roots, ...[...around].flatMap((at) => [edges[at].source, edges[at].target])]), edges: around };
+    const ends = [...around].flatMap((at) => [edges[at].source, edges[at].target]);
+    return { nodes: new Set([...roots, ...ends]), edges: around };
 
     function passes(edge) {
       return told(edge) && kept(edge.source) && kept(edge.target);

@@ -10,7 +10,9 @@ const APART = 4;
 export function nameWhereRoom(drawing, ids, always) {
   const zoom = drawing.zoom();
   const [width, height] = [drawing.width(), drawing.height()];
-  const dots = ids.map((id) => dotOf(drawing.getElementById(id), drawing)).filter(({ x, y }) => x > 0 && y > 0 && x < width && y < height);
+  const dots = ids
+    .map((id) => dotOf(drawing.getElementById(id), drawing))
+    .filter(({ x, y }) => x > 0 && y > 0 && x < width && y < height);
   const [taken, dotted] = [new Map(), new Map()];
   for (const { x, y, far } of dots) take([x - far, y - far, x + far, y + far], dotted);
   const named = drawing.collection();

@@ -13,6 +13,7 @@ const MANY = 500; // with so many things, a picture of the drawing is what moves
 const LONG = 34;
 const LEGIBLE = 0.85; // so near, all that is opened bears its name: it was placed so that there is room
 const MARGIN = 30;
+const MIDDLE = { x: 0, y: 0 };
 const REST = 90; // milliseconds after which the drawing stands still
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
@@ -94,14 +95,13 @@ export function drawNetwork(place, data, inks, label) {
     roots = opened;
     apply();
     const at = new Map([...stood].filter((id) => shown.nodes.has(id)).map((id) => [id, { ...one(id).position() }]));
-    if (!at.has(opened[0])) at.set(opened[0], { x: 0, y: 0 });
+    if (!at.size) at.set(opened[0], MIDDLE);
     drawing.batch(() => {
       for (const root of opened) {
+        if (!at.has(root)) at.set(...beside(MIDDLE, [root], at.values())[0]); // linked with nothing that is shown
         const near = [...model.neighbours(root)].filter((id) => shown.nodes.has(id) && !at.has(id)).sort(byFamily);
-        const centre = at.get(root) ?? { x: 0, y: 0 };
-        const placed = at.size === 1
-          ? ring(centre, near, [drawing.width(), drawing.height()])
-          : beside(centre, near, at.values());
+        const room = [drawing.width(), drawing.height()];
+        const placed = at.size === 1 ? ring(at.get(root), near, room) : beside(at.get(root), near, at.values());
         for (const [id, place] of placed) at.set(id, place);
       }
       for (const [id, place] of at) one(id).position(place);
@@ -139,9 +139,11 @@ export function drawNetwork(place, data, inks, label) {
     if (left === Infinity) return;
     const beside = roots.length ? 2 * MARGIN : MARGIN; // for names
     const [width, height] = [drawing.width(), drawing.height()];
-    const [across, down] = [(width - 2 * beside) / (right - left || 1), (height - MARGIN - 2 * MARGIN) / (bottom - top || 1)];
+    const across = (width - 2 * beside) / (right - left || 1);
+    const down = (height - 3 * MARGIN) / (bottom - top || 1);
     const zoom = Math.min(Math.max(Math.min(across, down), 0.01), 1.6);
-    const pan = { x: width / 2 - ((left + right) / 2) * zoom, y: height / 2 - ((top + bottom) / 2) * zoom - MARGIN / 3 };
+    const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+    const pan = { x: width / 2 - x * zoom, y: height / 2 - y * zoom - MARGIN / 3 };
     drawing.viewport({ zoom, pan });
     settle();
   }
@@ -194,7 +196,7 @@ export function drawNetwork(place, data, inks, label) {
       drawing.zoom(Math.max(drawing.zoom(), large ? 0.5 : 0.9));
       drawing.center(one(id));
     },
-    /** Return the linked thing that stands most in the direction of an arrow key; the best linked where none is chosen. */
+    /** Return the linked thing most in the direction of an arrow key; the best linked where none is chosen. */
     towards: (id, key) => {
       if (!id) return weighed.find((each) => shown.nodes.has(each));
       const from = one(id).position();
@@ -212,7 +214,8 @@ export function drawNetwork(place, data, inks, label) {
       return best !== undefined && towards(best) > 0.3 ? best : undefined;
     },
     counts: () => [shown.nodes.size, shown.edges.size],
-    png: () => drawing.png({ output: "blob", full: true, scale: large ? 0.3 : 2, bg: colour("--paper"), maxWidth: 6000 }),
+    png: () =>
+      drawing.png({ output: "blob", full: true, scale: large ? 0.3 : 2, bg: colour("--paper"), maxWidth: 6000 }),
     parts: () => ({
       nodes: [...shown.nodes].map((id) => ({ ...one(id).data(), ...one(id).position() })),
       edges: [...shown.edges].map((at) => {
