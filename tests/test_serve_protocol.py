@@ -357,7 +357,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     text=st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=12).map(" ".join),
     name=st.sampled_from(["query", "default-graph-uri", "named-graph-uri", "format", "graph", "default", "update"]),

@@ -20,7 +20,12 @@ from cebgraph.reconcile.names import Index, index_names
 from cebgraph.site import PAGE
 from cebgraph.store import stored_quads
 
+File = tuple[str, bytes]
+"""A relative path and what the file holds."""
+
 LANGUAGES = ("en", "zh")
+VIEWS = ("graph", "timeline", "goals")
+"""The pages that show much of the graph at once."""
 DATA = (
     ("Turtle", "text/turtle", "ttl", RdfFormat.TURTLE),
     ("N-Triples", "application/n-triples", "nt", RdfFormat.N_TRIPLES),
@@ -70,7 +75,7 @@ class Plan:
             home=root + self.front(language),
             languages=tuple((tag, root + name_of(tag)) for tag in LANGUAGES),
             data=data,
-            views={"graph": root + self.named("graph", language)},
+            views={name: root + self.named(name, language) for name in VIEWS},
             search=root + self.named("search", language),
         )
 
