@@ -23,7 +23,7 @@ from small_graphs import network as small_network
 from cebgraph.acts import by_month, months_of, undated
 from cebgraph.iris import BASE
 from cebgraph.network import Edge, Network, read_network
-from cebgraph.pages.listed import ranked
+from cebgraph.pages.listed import Ranked, among, ranked
 from cebgraph.pages.matrix import Matrix, matrix_of, read_ties
 from cebgraph.pages.matrix_page import goals_csv, goals_page, goals_svg
 from cebgraph.pages.timeline import Reading, Wanted, timeline_page
@@ -295,6 +295,22 @@ def test_every_thing_has_one_rank_whatever_is_part_of_what(links: list[tuple[int
     edges = tuple(Edge(edge.source, edge.target, "org:subOrganizationOf") for edge in parts.edges)
     order = [rank.node.iri for rank in ranked(Network(parts.nodes, edges))]
     assert sorted(order) == sorted(node.iri for node in parts.nodes)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "depths"),
+    [
+        ("abcd", {"a": 0, "b": 1, "c": 2, "d": 1}),
+        ("acd", {"a": 0, "c": 1, "d": 1}),
+        ("bcd", {"b": 0, "c": 1, "d": 0}),
+        ("c", {"c": 0}),
+    ],
+)
+def test_what_is_chosen_of_a_hierarchy_stands_below_what_is_chosen_above_it(
+    chosen: str, depths: dict[str, int]
+) -> None:
+    ranks = [Ranked(Node(name, "", "", ()), depth) for name, depth in (("a", 0), ("b", 1), ("c", 2), ("d", 1))]
+    assert {rank.node.iri: rank.depth for rank in among(ranks, set(chosen))} == depths
 
 
 # As they are served

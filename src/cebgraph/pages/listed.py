@@ -6,7 +6,7 @@ Bodies stand in the order of their hierarchy, each below the one that it is part
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cebgraph.iris import compact_iri
@@ -71,6 +71,17 @@ def ranked(network: Network) -> tuple[Ranked, ...]:
     placed = [rank for tree in hierarchies for rank in tree]
     seen = {rank.node.iri for rank in placed}
     return (*placed, *(Ranked(node, 0) for node in network.nodes if node.iri not in seen))
+
+
+def among(ranks: Iterable[Ranked], chosen: Container[str]) -> Iterator[Ranked]:
+    """Give those things of a hierarchy that are chosen, each as deep as chosen things stand above it."""
+    above: list[int] = []
+    for rank in ranks:
+        if rank.node.iri in chosen:
+            while above and above[-1] >= rank.depth:
+                above.pop()
+            yield Ranked(rank.node, len(above))
+            above.append(rank.depth)
 
 
 def _parents(network: Network, bodies: set[str]) -> Mapping[str, str]:

@@ -15,7 +15,7 @@ from cebgraph.acts import MONTHS, Month, by_month, months_of, undated
 from cebgraph.network import Edge, Network
 from cebgraph.pages.cells import asking
 from cebgraph.pages.labels import AddressOf
-from cebgraph.pages.listed import Listed, listed, ranked, thing_id
+from cebgraph.pages.listed import Listed, among, listed, ranked, thing_id
 from cebgraph.pages.templates import Static, render
 from cebgraph.pages.told import Teller, Told
 from cebgraph.palette import FAMILIES, family_of
@@ -161,11 +161,10 @@ def _lanes(
         for edge in acts:
             done[edge.source, month].append(teller.told(edge))
     acting = {who for who, _ in done}
-    for rank in ranked(reading.network):
-        if rank.node.iri in acting:
-            cells = tuple(tuple(done.get((rank.node.iri, column.month), ())) for column in columns)
-            who = listed(rank.node, reading.language, reading.address_of)
-            yield Lane(who, next(iter(rank.node.acronyms), ""), rank.depth, cells)
+    for rank in among(ranked(reading.network), acting):
+        cells = tuple(tuple(done.get((rank.node.iri, column.month), ())) for column in columns)
+        who = listed(rank.node, reading.language, reading.address_of)
+        yield Lane(who, next(iter(rank.node.acronyms), ""), rank.depth, cells)
 
 
 def _told(months: Mapping[Month, Sequence[Edge]], language: str, teller: Teller) -> Iterator[Year]:
