@@ -66,7 +66,7 @@ def test_any_text_can_be_looked_through(text: str) -> None:
 
 def test_a_process_without_network_opens_no_socket() -> None:
     code = """
-from cebgraph.serve.confinement import forbid_network
+from cebgraph.confinement import forbid_network
 from pyoxigraph import Store
 assert forbid_network()
 import socket

@@ -8,7 +8,7 @@ import pytest
 
 from cebgraph.errors import CebgraphError, DataFileError, SourceError, UnsupportedLanguage
 from cebgraph.model.source import Description
-from cebgraph.read import READERS, read_bytes, read_source
+from cebgraph.read import SUFFIXES, read_bytes, read_source
 from cebgraph.read.text import split_lines
 from cebgraph.resources.fields import parse_fields
 from cebgraph.resources.languages import load_language, read_language, supported_languages
@@ -16,11 +16,15 @@ from cebgraph.resources.paths import folder
 
 ZH = "一. 导言\n\n1. 首协会于 2020 年 5 月核可了《路线图》。\n"
 EN = "1. The Board endorsed the road map at the session, and the Committee of the Board welcomed it.\n"
+IN_PART = {
+    "ar": "يقدم هذا التقرير لمحة عامة عن أعمال مجلس الرؤساء التنفيذيين في منظومة الأمم المتحدة.",
+    "ru": "В настоящем докладе представлен обзор работы Координационного совета руководителей.",
+    "fr": "Le présent rapport donne un aperçu des travaux du Conseil et de la coordination des activités.",
+    "es": "En el presente informe se ofrece una sinopsis de la labor de la Junta y de los comités del sistema.",
+}
 OTHERS = {
-    "Arabic": "يقدم هذا التقرير لمحة عامة عن أعمال مجلس الرؤساء التنفيذيين في منظومة الأمم المتحدة.",
-    "Russian": "В настоящем докладе представлен обзор работы Координационного совета руководителей.",
-    "French": "Le présent rapport donne un aperçu des travaux du Conseil et de la coordination des activités.",
-    "Spanish": "En el presente informe se ofrece una sinopsis de la labor de la Junta y de los comités del sistema.",
+    "German": "Der vorliegende Bericht gibt einen Überblick über die Arbeit des Rates und die Koordinierung der Ziele.",
+    "Korean": "이 보고서는 유엔 체제 고위조정이사회의 활동에 대한 개요를 제공한다.",
     "Japanese": "この報告書は、国連システム事務局長調整委員会の活動の概要を示すものです。",
 }
 
@@ -64,7 +68,7 @@ def test_an_old_english_text_is_read() -> None:
     [
         (b"", "the file is empty"),
         (b"\xef\xbb\xbf \n", "the file is empty"),
-        (b"%PDF-1.7 ...", "a PDF, not a text"),
+        (b"%PDF-1.7 ...", "named .txt, but a PDF"),
         (b"PK\x03\x04...", "a zip archive"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "an office document"),
         (b"{\\rtf1 x}", "a rich text"),
@@ -82,12 +86,12 @@ def test_what_is_no_text_is_refused(content: bytes, message: str) -> None:
     assert raised.value.where == "a.txt"
 
 
-@pytest.mark.parametrize("name", ["a.pdf", "a.docx", "a"])
+@pytest.mark.parametrize("name", ["a.md", "a.csv"])
 def test_another_format_is_refused_with_those_that_are_read(name: str) -> None:
     """The message names the formats that are read."""
-    with pytest.raises(SourceError, match=r"formats read: \.txt"):
+    with pytest.raises(SourceError, match=r"formats read: \.pdf, \.docx, \.html, \.htm, \.xhtml, \.txt"):
         read_bytes(ZH.encode(), name)
-    assert list(READERS) == [".txt"]
+    assert SUFFIXES == (".pdf", ".docx", ".html", ".htm", ".xhtml", ".txt")
 
 
 @pytest.mark.parametrize(("name", "message"), [("none.txt", "no such file"), (".", "a folder")])
@@ -103,6 +107,7 @@ def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path, monkeypatch: pyt
     def refuse(_: Path) -> bytes:
         raise PermissionError(13, "Permission denied")
 
+    (tmp_path / "a.txt").touch()
     monkeypatch.setattr(Path, "read_bytes", refuse)
     with pytest.raises(SourceError, match="cannot be read: Permission denied"):
         read_source(tmp_path / "a.txt")
@@ -113,7 +118,9 @@ def test_the_hash_is_of_the_bytes(report: Path) -> None:
     assert read_source(report).source.sha256 == hashlib.sha256(report.read_bytes()).hexdigest()
 
 
-@pytest.mark.parametrize(("text", "language"), [(ZH, "zh"), (EN, "en")])
+@pytest.mark.parametrize(
+    ("text", "language"), [(ZH, "zh"), (EN, "en"), *((text, code) for code, text in IN_PART.items())]
+)
 def test_the_language_is_told(text: str, language: str) -> None:
     """A supported language need not be said."""
     assert read_bytes(text.encode(), "a.txt").source.language == language
@@ -122,7 +129,7 @@ def test_the_language_is_told(text: str, language: str) -> None:
 @pytest.mark.parametrize(("name", "text"), OTHERS.items())
 def test_another_language_is_named(name: str, text: str) -> None:
     """A text that cannot be read is told by the name of its language, with those that can."""
-    with pytest.raises(UnsupportedLanguage, match=f"{name} cannot be read .*en, zh"):
+    with pytest.raises(UnsupportedLanguage, match=f"{name} cannot be read .*ar, en, es, fr, ru, zh"):
         read_bytes(text.encode(), "a.txt")
 
 
@@ -173,7 +180,7 @@ def test_lines_are_all_of_a_text(text: str) -> None:
 
 def test_the_supported_languages_load() -> None:
     """Every folder of a language is whole."""
-    assert [load_language(code).code for code in supported_languages()] == ["en", "zh"]
+    assert [load_language(code).code for code in supported_languages()] == ["ar", "en", "es", "fr", "ru", "zh"]
 
 
 def test_all_faults_of_a_language_are_told_at_once(tmp_path: Path) -> None:

@@ -34,6 +34,15 @@ def test_the_order_in_which_reports_are_read_does_not_count(several: Build, root
     assert build(reports(root)[::-1], validate=False).quads == several.quads
 
 
+def test_a_body_that_only_stands_above_one_that_is_named_is_described(tmp_path: Path) -> None:
+    report = tmp_path / "report.zh.txt"
+    report.write_text("一. 导言\n\n1. 机构间人工智能工作组继续开展工作。\n", encoding="utf-8")
+    built = build(report)
+    assert built.validation is not None
+    assert [str(result) for result in built.validation.results] == []
+    assert any(quad.subject.value.endswith("body/hlcp") for quad in built.quads)
+
+
 def test_a_statement_that_several_reports_prove_is_as_sure_as_its_surest_proof(several: Build) -> None:
     found = [(quad.subject, quad.object) for quad in several.quads if quad.predicate == CONFIDENCE]
     assert len(found) == len(dict(found))

@@ -359,7 +359,7 @@ def test_english_reads_as_its_author_wrote_it() -> None:
     ]
     assert parsed.symbol == "E/2021/47"
     assert [anchor.note for anchor in parsed.anchors] == ["footnote/1", "footnote/2"]
-    assert codes(parsed) == {"numbering-gap": 2}
+    assert codes(parsed) - Counter(reading=1) == {"numbering-gap": 2}
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from small_graphs import network as small_network
 
 from cebgraph.acts import by_month, months_of, undated
 from cebgraph.iris import BASE
-from cebgraph.network import Edge, Network, read_network
+from cebgraph.network import Edge, Network, Node, read_network
 from cebgraph.pages.listed import Ranked, among, ranked
 from cebgraph.pages.matrix import Matrix, matrix_of, read_ties
 from cebgraph.pages.matrix_page import goals_csv, goals_page, goals_svg

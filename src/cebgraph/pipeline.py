@@ -19,10 +19,12 @@ from cebgraph.model.mention import Mention
 from cebgraph.model.report import Report
 from cebgraph.model.source import NOTHING_SAID, Description, LayoutText
 from cebgraph.model.statement import Statement
-from cebgraph.read import read_source
+from cebgraph.partial import read_in_part
 from cebgraph.relations import extract_statements
 from cebgraph.resources.authorities import load_authorities
+from cebgraph.resources.languages import full_languages
 from cebgraph.resources.ontology import load_ontology
+from cebgraph.sources import read_sources
 from cebgraph.structure import parse_report
 from cebgraph.validate import ValidationReport, validate_dataset
 
@@ -44,19 +46,28 @@ def build(
     validate: bool = True,
     progress: Callable[[str], None] | None = None,
 ) -> Build:
-    """Read one or more reports and return the validated graph.
+    """Read one or more reports, from files, folders or addresses of the web, and return the validated graph.
 
     Raises SourceError for a report that cannot be read, DataFileError for malformed data files.
     """
+    given = [paths] if isinstance(paths, Path | str) else paths
+    layouts = read_sources(given, description, progress=progress or (lambda _: None))
+    return build_reports(layouts, base=base, validate=validate, progress=progress)
+
+
+def build_reports(
+    layouts: Iterable[LayoutText],
+    *,
+    base: str = BASE,
+    validate: bool = True,
+    progress: Callable[[str], None] | None = None,
+) -> Build:
+    """Return the validated graph of reports that are read already, or will be when their turn comes."""
     if not is_base(base):
         msg = f"{base!r} cannot begin the IRIs of things"
         raise CebgraphError(msg, hint="give an absolute IRI that ends in / or #, like https://example.org/id/")
     tell = progress or (lambda _: None)
-    read = []
-    for path in map(Path, [paths] if isinstance(paths, Path | str) else paths):
-        tell(f"reading {path.name}")
-        read.append(process_document(read_source(path, description)))
-    extractions = align(read)
+    extractions = align(process_document(layout) for layout in layouts)
     tell("building the graph")
     ontology = load_ontology()
     quads = build_dataset(
@@ -76,7 +87,9 @@ def process_document(layout: LayoutText) -> Extraction:
 
 
 def extract(report: Report) -> Extraction:
-    """Read the things and statements out of a report."""
+    """Read the things and statements out of a report; without statements where its language has no rules for them."""
+    if report.source.language not in full_languages():
+        return read_in_part(report)
     linked, linking = link_report(report)
     statements = extract_statements(report, linked, linking)
     return _finished(report, linking, _mentions(linked), statements)

@@ -26,7 +26,7 @@ REFUSAL = "validation.txt"
 
 
 @click.command()
-@click.argument("reports", nargs=-1, required=True, type=_PATH, metavar="REPORT...")
+@click.argument("reports", nargs=-1, required=True, metavar="REPORT...")
 @click.option("--output", "-o", required=True, type=_PATH, metavar="DIR", help="Where the files go.")
 @click.option("--store", type=_PATH, metavar="DIR", help="Also write an embedded store, for query, show and stats.")
 @click.option(
@@ -43,25 +43,27 @@ REFUSAL = "validation.txt"
 @click.option("--language", default="", help="Language of the report: zh. Default: found in the text.")
 @click.option("--base", default=BASE, show_default=True, metavar="IRI", help="What identifiers start with.")
 @click.option("--no-validate", is_flag=True, help="Do not check the graph against its shapes.")
+@click.option("--allow-private", is_flag=True, help="Fetch from addresses that are not public, too.")
 @click.option("--keep-going", is_flag=True, help="Write the files even if the graph does not conform (exit code 6).")
 @loudness
 @pass_console
 def build(
     console: Console,
     /,
-    reports: tuple[Path, ...],
+    reports: tuple[str, ...],
     output: Path,
     store: Path | None,
     formats: tuple[str, ...],
     base: str,
     no_validate: bool,
     keep_going: bool,
+    allow_private: bool,
     **described: str,
 ) -> None:
-    """Build the graph of one or more reports (.txt, UTF-8, as pdftotext leaves it).
+    """Build the graph of one or more reports: .txt, .pdf, .docx, .html, folders of them, or addresses of the web.
 
-    What the text does not say of itself (symbol, title, date, language) stands in a file beside it, REPORT with the
-    ending .yaml instead of .txt, or is given by options, which win.
+    What a report does not say of itself (symbol, title, date, language) stands in a file beside it, REPORT with the
+    ending .yaml instead of its own, or is given by options, which win.
 
     Nothing is written unless the whole graph was built and conforms to its shapes: otherwise the results are listed,
     earlier files stay as they are, and the exit code is 6.
@@ -69,6 +71,7 @@ def build(
     \b
     Examples:
       cebgraph build report.zh.txt --symbol E/2021/47 --output graph
+      cebgraph build A_RES_73_8.pdf minutes.docx https://example.org/report.html --output graph
       cebgraph build 2019.zh.txt 2020.zh.txt --output graph --store store --format trig --format turtle
     """
     description = _description(reports, described)
@@ -76,10 +79,14 @@ def build(
     if store and store.resolve() == output.resolve():
         msg = "--output and --store are the same directory; give each its own"
         raise click.UsageError(msg)
-    from cebgraph.pipeline import build as build_graph
+    from cebgraph.pipeline import build_reports
+    from cebgraph.sources import read_sources
 
     with console.progress() as progress:
-        built = build_graph(reports, description=description, base=base, validate=not no_validate, progress=progress)
+        layouts = read_sources(
+            reports, description, allow_private=allow_private, progress=progress, notice=console.note
+        )
+        built = build_reports(layouts, base=base, validate=not no_validate, progress=progress)
         conforms = built.validation is None or built.validation.conforms
         progress("writing files")
         files = _write(built, output, store, formats) if conforms or keep_going else []
@@ -94,7 +101,7 @@ def build(
         raise NotConforming(msg, hint=fate)
 
 
-def _description(reports: Sequence[Path], described: dict[str, str]) -> Description:
+def _description(reports: Sequence[str], described: dict[str, str]) -> Description:
     from cebgraph.model.source import Description
 
     if len(reports) > 1 and any(described[name] for name in ("symbol", "title", "date")):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import Literal, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from cebgraph.graph.annotations import target_triples
 from cebgraph.graph.naming import Naming
@@ -33,11 +33,26 @@ def report_triples(extraction: Extraction, naming: Naming) -> Iterator[Triple]:
     yield Triple(node, term("prov:specializationOf"), naming.thing(extraction.document))
     if report.date:
         yield Triple(naming.thing(extraction.document), term("dcterms:date"), date_literal(report.date))
+    yield from _masthead_triples(report, naming.thing(extraction.document))
     told = (block for block in report.blocks if block.kind not in _LAYOUT)
     for position, block in enumerate(told, start=1):
         yield from _block_triples(block, report, naming)
         yield Triple(naming.block(block.id), term("schema:position"), xsd(str(position), "integer"))
     yield from _anchor_triples(report, naming)
+
+
+def _masthead_triples(report: Report, document: NamedNode) -> Iterator[Triple]:
+    """Yield what the masthead tells, in the words of this text."""
+    masthead, language = report.masthead, report.source.language
+    for name, told in (
+        ("ceb:distribution", masthead.distribution),
+        ("ceb:session", masthead.session),
+        ("ceb:agendaItem", masthead.item),
+    ):
+        if told:
+            yield Triple(document, term(name), Literal(told, language=language))
+    if masthead.original:
+        yield Triple(document, term("ceb:originalLanguage"), language_iri(masthead.original))
 
 
 def _title(report: Report) -> str:

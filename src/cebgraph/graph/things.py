@@ -95,11 +95,16 @@ def authority_triples(
     known = {thing.id: thing for thing in things if thing.known}
     for identifier in sorted(_with_those_above(known, authority)):
         thing = known.get(identifier)
-        if thing:
-            yield from class_triples(thing, naming)
+        yield from class_triples(thing, naming) if thing else _wider_classes(identifier, naming)
         for triple in authority[identifier]:
             if triple.predicate != _NOT_WITHIN:
                 yield _rebased(triple, naming.base)
+
+
+def _wider_classes(identifier: str, naming: Naming) -> Iterator[Triple]:
+    """Yield the classes of a body that no report names, but that stands above one: its own class is an authority's."""
+    for name in SUPERCLASSES[identifier.partition("/")[0]]:
+        yield Triple(naming.thing(identifier), term("rdf:type"), term(name))
 
 
 def _with_those_above(known: Collection[str], authority: Mapping[str, tuple[Triple, ...]]) -> set[str]:

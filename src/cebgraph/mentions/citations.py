@@ -73,7 +73,7 @@ def _cited(match: re.Match[str], number: str, span: Span, pinpoint: str, citatio
         thing=document_id(symbol.replace(" ", "_")),
         symbols=(symbol,),
         pinpoint=pinpoint,
-        topic=(match["topic"] or "").removesuffix("问题"),
+        topic=(match.groupdict().get("topic") or "").removesuffix("问题"),
         organ=family.organ if family else "",
     )
 

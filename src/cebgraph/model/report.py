@@ -76,6 +76,18 @@ class Diagnostic:
 
 
 @dataclass(frozen=True, slots=True)
+class Masthead:
+    """What a masthead tells beside symbol and date, as printed; empty where it tells nothing."""
+
+    distribution: str = ""
+    original: str = ""
+    """Code of the language that the document was written in."""
+    session: str = ""
+    item: str = ""
+    """Of the agenda."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A source, shared out among blocks in reading order."""
 
@@ -86,3 +98,4 @@ class Report:
     blocks: tuple[Block, ...]
     anchors: tuple[NoteAnchor, ...]
     diagnostics: tuple[Diagnostic, ...]
+    masthead: Masthead = Masthead()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
 
 from cebgraph.spans import Span
@@ -33,12 +34,34 @@ class Source:
     description: Description = NOTHING_SAID
 
 
+class Role(StrEnum):
+    """What a line is, where its file tells: a plain text tells nothing."""
+
+    UNKNOWN = "unknown"
+    RUNNING = "running"
+    """What stands at the head or foot of pages."""
+    TITLE = "title"
+    """A heading above all others."""
+    HEADING = "heading"
+    BODY = "body"
+    NOTE = "note"
+    PICTURE = "picture"
+    """Words that stand in a picture."""
+    ROW = "row"
+    """Of a table: a wide gap parts its cells."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a layout: `span` without its line break, `full` with it."""
 
     span: Span
     full: Span
+    role: Role = Role.UNKNOWN
+    begins: bool | None = None
+    """Whether a paragraph, heading or note begins with it; None where only its words can tell."""
+    page: int = 0
+    """Counted from one; 0 where the file does not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +70,10 @@ class LayoutText:
 
     source: Source
     lines: tuple[Line, ...]
+    raised: tuple[Span, ...] | None = None
+    """Where figures are raised, as the marks of notes are; None where the file does not tell."""
+    notices: tuple[str, ...] = ()
+    """What a person should know of how it was read."""
 
     @property
     def text(self) -> str:

@@ -7,8 +7,9 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cebgraph.errors import DataFileError
+from cebgraph.errors import DataFileError, UnsupportedLanguage
 from cebgraph.resources.fields import Fields, read_fields
+from cebgraph.resources.languages import supported_languages, unsupported
 from cebgraph.resources.paths import folder
 
 _SAMPLE = 50_000
@@ -88,3 +89,22 @@ def _by_words(counts: Counter[str], detection: Detection) -> tuple[str, str]:
 
 def _script(row: Fields) -> Script:
     return Script(row.text("language"), row.text("name"), row.pattern("characters"), row.share("share"))
+
+
+def language_of(text: str, name: str, said: str) -> str:
+    """Return the language of a text: the one that is said, else the one that it is in.
+
+    Raises UnsupportedLanguage for a language that cannot be read, or cannot be told.
+    """
+    supported = supported_languages()
+    if said:
+        if said not in supported:
+            raise unsupported(f"'{said}'")
+        return said
+    code, language = detect_language(text)
+    if not code:
+        hint = f"say which it is; supported languages: {', '.join(supported)}"
+        raise UnsupportedLanguage("cannot tell the language", where=name, hint=hint)
+    if code not in supported:
+        raise unsupported(language)
+    return code

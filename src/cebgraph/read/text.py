@@ -1,4 +1,4 @@
-"""Plain text as pdftotext leaves it: bytes come in, the text with its lines goes out, in a language that is supported.
+"""Plain text as pdftotext leaves it: bytes come in, the text with its lines goes out.
 
 The encoding is told by its mark, else by trial: of the encodings that the bytes are valid in, the one in which the text
 has most of the characters that every text is full of.
@@ -7,13 +7,11 @@ has most of the characters that every text is full of.
 from __future__ import annotations
 
 import codecs
-import hashlib
 import re
 
-from cebgraph.errors import SourceError, UnsupportedLanguage
-from cebgraph.model.source import Description, LayoutText, Line, Source
-from cebgraph.read.language import detect_language
-from cebgraph.resources.languages import supported_languages, unsupported
+from cebgraph.errors import SourceError
+from cebgraph.model.source import Line
+from cebgraph.read.extracted import Extracted
 from cebgraph.spans import Span
 
 _MARKS = (
@@ -22,12 +20,6 @@ _MARKS = (
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-_MAGIC = (
-    (b"%PDF-", "a PDF", "make a text of it first, for instance with pdftotext"),
-    (b"PK\x03\x04", "a zip archive or an office document", "save it as plain text first"),
-    (b"\xd0\xcf\x11\xe0", "an office document", "save it as plain text first"),
-    (b"{\\rtf", "a rich text", "save it as plain text first"),
 )
 _SAMPLE = 200_000
 # Spaces, figures, Latin letters, Chinese punctuation and the commonest Han characters: a text read in the wrong
@@ -40,14 +32,10 @@ _DAMAGE = 8
 _LINE = re.compile(r"([^\n\r\f\v\x85\u2028\u2029]*)(\r\n|[\n\r\f\v\x85\u2028\u2029]|\Z)")
 
 
-def read_text(content: bytes, name: str, description: Description) -> LayoutText:
+def read_text(content: bytes, name: str) -> Extracted:
     """Read a plain text."""
     text, encoding = decode(content, name)
-    if not text.strip():
-        raise SourceError("the file is empty", where=name, hint="give the text of a report")
-    language = _language(text, name, description.language)
-    sha256 = hashlib.sha256(content).hexdigest()
-    return LayoutText(Source(name, text, language, encoding, sha256, description), split_lines(text))
+    return Extracted(text, split_lines(text), encoding)
 
 
 def decode(content: bytes, name: str) -> tuple[str, str]:
@@ -56,9 +44,6 @@ def decode(content: bytes, name: str) -> tuple[str, str]:
     >>> decode("首协会核可了".encode("utf-16"), "report.txt")
     ('首协会核可了', 'utf-16-le')
     """
-    for magic, what, hint in _MAGIC:
-        if content.startswith(magic):
-            raise SourceError(f"{what}, not a text", where=name, hint=hint)
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             text = _decoded(content[len(mark) :], encoding)
@@ -115,18 +100,3 @@ def _sound(text: str | None, name: str) -> str:
     if text is None or len(_CONTROL.findall(text)) > _CONTROL_SHARE * len(text):
         raise SourceError("not a text", where=name, hint="a text is in UTF-8, UTF-16 or GB18030")
     return text
-
-
-def _language(text: str, name: str, said: str) -> str:
-    supported = supported_languages()
-    if said:
-        if said not in supported:
-            raise unsupported(f"'{said}'")
-        return said
-    code, language = detect_language(text)
-    if not code:
-        hint = f"say which it is; supported languages: {', '.join(supported)}"
-        raise UnsupportedLanguage("cannot tell the language", where=name, hint=hint)
-    if code not in supported:
-        raise unsupported(language)
-    return code

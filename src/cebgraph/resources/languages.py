@@ -27,6 +27,10 @@ class Furniture:
     symbol: re.Pattern[str]
     item: re.Pattern[str]
     note_label: re.Pattern[str]
+    section_label: re.Pattern[str]
+    """The number of a paragraph that counts within its section."""
+    title_number: re.Pattern[str]
+    """The number of a resolution before its title."""
     column_gap: re.Pattern[str]
     wrap_share: float
     """A heading that is at least this wide, measured in full lines, goes on in the next line."""
@@ -55,6 +59,10 @@ class Structure:
     caption: re.Pattern[str]
     source_line: re.Pattern[str]
     masthead: re.Pattern[str]
+    described: Mapping[str, re.Pattern[str]]
+    """What else a masthead tells: `distribution`, `original`, `session`, `item`."""
+    languages: Mapping[str, str]
+    """Codes of the languages of documents, by their names."""
     dates: tuple[re.Pattern[str], ...]
     months: Mapping[str, int]
     numerals: Mapping[str, int]
@@ -83,7 +91,7 @@ def supported_languages() -> tuple[str, ...]:
     """Return the codes of the languages that reports can be read in.
 
     >>> supported_languages()
-    ('en', 'zh')
+    ('ar', 'en', 'es', 'fr', 'ru', 'zh')
     """
     return tuple(sorted(path.parent.name for path in _place().glob("*/language.yaml")))
 
@@ -95,6 +103,11 @@ def full_languages() -> tuple[str, ...]:
     ('zh',)
     """
     return tuple(sorted(path.parent.name for path in _place().glob("*/names.yaml")))
+
+
+def has_citations(code: str) -> bool:
+    """Say whether it is known how a language cites documents."""
+    return (_place() / code / "citations.yaml").is_file()
 
 
 @lru_cache
@@ -144,7 +157,7 @@ def _language(code: str, fields: Fields, structure: Structure, furniture: Furnit
 
 
 def _structure(fields: Fields) -> Structure:
-    marks = fields.fields("marks")
+    marks, described = fields.fields("marks"), fields.fields("described")
     months = {name: index % 12 + 1 for index, name in enumerate(fields.texts("months"))}
     numerals = {name: index + 1 for index, name in enumerate(fields.texts("numerals"))}
     return Structure(
@@ -155,6 +168,8 @@ def _structure(fields: Fields) -> Structure:
         caption=fields.pattern("caption", "number"),
         source_line=fields.pattern("source_line"),
         masthead=fields.either("masthead"),
+        described={key: described.pattern(key, "value") for key in ("distribution", "original", "session", "item")},
+        languages=fields.table("languages"),
         dates=fields.patterns("dates", "day", "month", "year"),
         months=months,
         numerals=numerals,
@@ -171,6 +186,8 @@ def _furniture(fields: Fields) -> Furniture:
         symbol=fields.pattern("symbol"),
         item=fields.pattern("item"),
         note_label=fields.pattern("note_label", "number"),
+        section_label=fields.pattern("section_label", "number"),
+        title_number=fields.pattern("title_number"),
         column_gap=fields.pattern("column_gap"),
         wrap_share=fields.share("wrap_share"),
         word_share=fields.share("word_share"),

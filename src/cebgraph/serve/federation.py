@@ -1,7 +1,7 @@
 """Which other endpoints a query would call: a query in, their IRIs out.
 
 The store's engine calls them by itself and cannot be told not to. Its grammar is lenient about the word SERVICE: no
-space need stand around it, and it may be spelt with escapes. A process that has no network (serve.confinement) can
+space need stand around it, and it may be spelt with escapes. A process that has no network (cebgraph.confinement) can
 afford to look for it as a reader would. One that has takes every place for a call where the word could be one, so that
 no string, comment or IRI can hide it, and refuses some queries that only seem to call.
 """

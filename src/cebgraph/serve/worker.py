@@ -17,8 +17,8 @@ from typing import IO, cast
 
 from pyoxigraph import Store
 
+from cebgraph.confinement import forbid_network, limit_memory
 from cebgraph.serve.answering import Federation, prepared
-from cebgraph.serve.confinement import forbid_network, limit_memory
 from cebgraph.serve.frames import HEAD, Kind, frame, question_in
 from cebgraph.serve.questions import Question, Refusal
 from cebgraph.store import Generation, open_generation

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from cebgraph.model.report import Block, BlockKind, NoteAnchor, Report
+from cebgraph.model.report import Block, BlockKind, Diagnostic, NoteAnchor, Report
 from cebgraph.model.source import LayoutText
 from cebgraph.resources.languages import Language, load_language
 from cebgraph.spans import Span, TextView
 from cebgraph.structure.blocks import assemble
 from cebgraph.structure.diagnosis import diagnose
 from cebgraph.structure.drafts import Draft
-from cebgraph.structure.front import date_of, symbol_of
+from cebgraph.structure.front import date_of, masthead_of, symbol_of
 from cebgraph.structure.joining import joined
 from cebgraph.structure.lines import classify, measure
 from cebgraph.structure.notes import Mark, find_marks
@@ -40,7 +40,7 @@ def parse_report(layout: LayoutText) -> Report:
     rows = classify(layout, language)
     drafts = assemble(layout.text, rows, measure(rows, language), language)
     drafts.sort(key=lambda draft: draft.head.index)
-    marks = find_marks(layout.text, drafts, rows, language.structure.marks)
+    marks = find_marks(layout.text, drafts, rows, language.structure.marks, layout.raised)
     ids = _identifiers(drafts)
     blocks = _blocks(layout, drafts, marks, ids, language) or _blank(layout)
     return _report(layout, blocks, _anchors(marks, ids, blocks), marks, language)
@@ -64,7 +64,11 @@ def _report(
         date=description.date or date_of(masthead, language.structure),
         blocks=blocks,
         anchors=anchors,
-        diagnostics=tuple(diagnose(blocks, anchors, marks)),
+        diagnostics=(
+            *(Diagnostic("reading", notice, "") for notice in layout.notices),
+            *diagnose(blocks, anchors, marks, told=layout.raised is not None),
+        ),
+        masthead=masthead_of(masthead, language.structure),
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from cebgraph.model.report import BlockKind
+from cebgraph.model.source import Role
 from cebgraph.resources.languages import Language
 from cebgraph.structure.drafts import Draft
 from cebgraph.structure.front import split_front
@@ -58,6 +59,7 @@ class _Assembly:
             LineKind.ANNEX: self._annex,
             LineKind.SOURCE: self._source_line,
             LineKind.ITEM: self._item,
+            LineKind.HEADING: self._heading,
             LineKind.COLUMNS: self._columns,
         }
         self._run()
@@ -68,7 +70,7 @@ class _Assembly:
         self._furnish(front.furniture)
         for at in range(front.end, len(self._rows)):
             row = self._rows[at]
-            if self._in_notes and self._note_line(row):
+            if (self._in_notes and self._note_line(row)) or self._told_note(row) or self._told_word(row):
                 continue
             place = self._place.get(row.kind)
             if not (place and place(at, row)):
@@ -76,13 +78,14 @@ class _Assembly:
 
     def _furnish(self, rows: Sequence[Row]) -> None:
         for row in rows:
-            self._new(BlockKind.LINKS if row.kind is LineKind.LINK else BlockKind.FURNITURE, row)
+            place = self._link if row.kind is LineKind.LINK else self._page_line
+            place(0, row)
 
     # What a printer put on the page
 
     def _rule(self, _: int, row: Row) -> bool:
         self._new(BlockKind.FURNITURE, row)
-        self._in_notes, self._note, self._note_indent = True, None, None
+        self._in_notes, self._note, self._note_indent = row.role is Role.UNKNOWN, None, None
         return True
 
     def _link(self, _: int, row: Row) -> bool:
@@ -93,7 +96,7 @@ class _Assembly:
         return True
 
     def _page_line(self, _: int, row: Row) -> bool:
-        self._new(BlockKind.FURNITURE, row)
+        self._new(BlockKind.FURNITURE, row).columns = row.role is Role.RUNNING
         return True
 
     def _note_line(self, row: Row) -> bool:
@@ -127,12 +130,35 @@ class _Assembly:
         self._note_indent = row.indent if indent is None else indent
         return True
 
+    def _told_note(self, row: Row) -> bool:
+        """Place a line of which the file tells that it is of a note."""
+        if row.role is not Role.NOTE or row.kind is not LineKind.TEXT:
+            return False
+        note = self._note if self._note and not self._note.rows[-1].ended else None
+        match = self._language.furniture.note_label.match(self._text, row.span.start, row.span.end)
+        if match and (row.marked or (note is None and int(match["number"]) == self._note_number + 1)):
+            self._note = self._new(BlockKind.FOOTNOTE, replace(row, body=match.end()), match["number"])
+            self._note_number = int(match["number"])
+        elif note:
+            note.add(row)
+        else:
+            self._note = self._new(BlockKind.PLAIN, row, parent=self._section)
+        return True
+
+    def _told_word(self, row: Row) -> bool:
+        """Place a line of which the file tells that it stands in a picture: that of the last caption."""
+        figure = next((draft for draft in reversed(self.drafts) if draft.kind is BlockKind.FIGURE), None)
+        if row.role is not Role.PICTURE or row.kind is not LineKind.TEXT or figure is None:
+            return False
+        self._word(row, figure)
+        return True
+
     # What has a label
 
     def _is_next(self, row: Row) -> bool:
         """Say whether a line has the label that comes next."""
         if row.kind is LineKind.LABEL:
-            return int(row.number) == self._number + 1
+            return row.count == self._number + 1
         return row.kind is LineKind.CHAPTER and self._value(row) == self._chapter + 1
 
     def _value(self, row: Row) -> int:
@@ -145,7 +171,7 @@ class _Assembly:
     def _label(self, _: int, row: Row) -> bool:
         if not self._may_follow(row):
             return False
-        self._number = int(row.number)
+        self._number = row.count
         for draft in self._unnumbered:
             draft.number = row.number
         self._unnumbered.clear()
@@ -189,11 +215,17 @@ class _Assembly:
         return True
 
     def _source_line(self, _: int, row: Row) -> bool:
-        figure = self._pictures.nearest(row)
+        above = self._last if self._last and self._last.kind is BlockKind.FIGURE else None
+        figure = self._pictures.nearest(row) if row.page else above
         if figure is None or not figure.rows or self._goes_on():
             return False
         figure.add(row, new_line=True)
         self._last = self._wrapping = figure
+        return True
+
+    def _heading(self, at: int, row: Row) -> bool:
+        if not self._wrap(at, row):
+            self._open_subheading(row)
         return True
 
     # What has none
@@ -220,11 +252,13 @@ class _Assembly:
             return
         running = self._running
         if self._goes_on() and running and not (running.rows[-1].final and self._heads(at)):
-            self._word(row) if self._stands_in_picture(row) else self._continue(running, row)
+            self._word(row, self._pictures.nearest(row)) if self._stands_in_picture(row) else self._continue(
+                running, row
+            )
         elif self._heads(at):
             self._open_subheading(row)
         elif self._stands_in_picture(row):
-            self._word(row)
+            self._word(row, self._pictures.nearest(row))
         elif running and (running.kind is BlockKind.SUMMARY or self._measure.same_stretch(running.rows[-1], row)):
             self._continue(running, row)
         else:
@@ -254,9 +288,11 @@ class _Assembly:
 
     def _heads(self, at: int) -> bool:
         """Say whether the line, with the few after it, leads to a paragraph's label."""
+        if self._rows[at].role is not Role.UNKNOWN:  # its file has told that it is none
+            return False
         for row in self._rows[at : at + self._language.furniture.heading_lines + 1]:
             if row.kind is LineKind.LABEL:
-                return self._rows[at].kind is not LineKind.LABEL and int(row.number) > self._number
+                return self._rows[at].kind is not LineKind.LABEL and row.count > self._number
             if row.kind is not LineKind.TEXT or row.final:
                 return False
         return False
@@ -269,11 +305,10 @@ class _Assembly:
     def _stands_in_picture(self, row: Row) -> bool:
         return row.kind is LineKind.TEXT and self._measure.is_word(row) and self._pictures.nearest(row) is not None
 
-    def _word(self, row: Row) -> None:
-        figure = self._pictures.nearest(row)
+    def _word(self, row: Row, figure: Draft | None) -> None:
         if figure is None:
             return
-        if not (figure.words and figure.words[-1].index == row.index - 1):
+        if not (figure.words and figure.words[-1].index == row.index - 1) or row.begins:
             figure.breaks.add(row.index)
         figure.words.append(row)
         self._last, self._wrapping = figure, None
@@ -284,7 +319,8 @@ class _Assembly:
             # A short line is not a broken one: it is one of a list.
             last.add(row, new_line=not self._measure.wraps(last.rows[-1]))
         else:
-            self._new(BlockKind.PLAIN, row, parent=self._section)
+            plain = self._new(BlockKind.PLAIN, row, parent=self._section)
+            self._running = plain if row.role is Role.BODY else self._running
 
     def _new(self, kind: BlockKind, row: Row, number: str = "", parent: Draft | None = None) -> Draft:
         draft = Draft(kind, number, parent, [row])

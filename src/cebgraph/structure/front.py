@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from cebgraph.model.report import BlockKind
+from cebgraph.model.report import BlockKind, Masthead
+from cebgraph.model.source import Role
 from cebgraph.resources.languages import Language, Structure
 from cebgraph.structure.drafts import Draft
-from cebgraph.structure.lines import LineKind, Measure, Row
+from cebgraph.structure.lines import PRINTED, LineKind, Measure, Row
 
 _BODY = frozenset({LineKind.SUMMARY, LineKind.CHAPTER, LineKind.LABEL, LineKind.ANNEX, LineKind.CAPTION})
-_PRINTED = frozenset({LineKind.RULE, LineKind.LINK, LineKind.FOOTER, LineKind.HEADER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,12 @@ class Front:
 
 
 def split_front(rows: Sequence[Row], measured: Measure, language: Language) -> Front:
-    """Find masthead and title. A text without any label has no front."""
+    """Find masthead and title. A text without any label has no front, unless its file tells what are headings."""
+    if rows and rows[0].role is not Role.UNKNOWN:
+        return _told_front(rows, measured, language)
     end = next((at for at, row in enumerate(rows) if row.kind in _BODY), 0)
-    furniture = tuple(row for row in rows[:end] if row.kind in _PRINTED)
-    front = [row for row in rows[:end] if row.kind not in _PRINTED]
+    furniture = tuple(row for row in rows[:end] if row.kind in PRINTED)
+    front = [row for row in rows[:end] if row.kind not in PRINTED]
     above = max((at + 1 for at, row in enumerate(front) if _in_masthead(row, language.structure)), default=0)
     drafts = []
     if front[:above]:
@@ -36,6 +38,40 @@ def split_front(rows: Sequence[Row], measured: Measure, language: Language) -> F
     if front[above:]:
         drafts.append(_title(front[above:], measured))
     return Front(tuple(drafts), furniture, end)
+
+
+def _told_front(rows: Sequence[Row], measured: Measure, language: Language) -> Front:
+    """Find the title among the headings; what stands above is the masthead, if it is no running text."""
+    limit = next((at for at, row in enumerate(rows) if row.kind in _BODY), len(rows))
+    headings = [at for at in range(limit) if _may_be_title(rows[at], language)]
+    begin = _title_begin(rows, headings, language)
+    end = begin
+    while end in headings and rows[end].role is rows[begin].role:
+        end += 1
+    if any(row.final and row.width > measured.width for row in rows[:begin] if row.kind not in PRINTED) or not headings:
+        begin = end = next((at for at, row in enumerate(rows[:limit]) if not _is_above(row, language)), 0)
+    above = [row for row in rows[:begin] if row.kind not in PRINTED]
+    drafts = [_masthead(above)] if above else []
+    if begin < end:
+        number = language.furniture.title_number.match(rows[begin].text)
+        head = replace(rows[begin], body=rows[begin].body + (number.end() if number else 0))
+        drafts.append(_title([head, *rows[begin + 1 : end]], measured))
+    return Front(tuple(drafts), tuple(row for row in rows[:begin] if row.kind in PRINTED), end)
+
+
+def _may_be_title(row: Row, language: Language) -> bool:
+    return row.kind is LineKind.HEADING and not language.structure.masthead.fullmatch(row.text)
+
+
+def _title_begin(rows: Sequence[Row], headings: Sequence[int], language: Language) -> int:
+    """Return where the title begins: a resolution's has its number, others stand out most."""
+    numbered = (at for at in headings if language.furniture.title_number.match(rows[at].text))
+    tallest = (at for at in headings if rows[at].role is Role.TITLE)
+    return next(numbered, next(tallest, next(iter(headings), 0)))
+
+
+def _is_above(row: Row, language: Language) -> bool:
+    return row.kind in PRINTED or _in_masthead(row, language.structure)
 
 
 def date_of(text: str, structure: Structure) -> str:
@@ -49,14 +85,28 @@ def date_of(text: str, structure: Structure) -> str:
         for match in pattern.finditer(text):
             month = _month(match["month"], structure)
             if month and 1 <= int(match["day"]) <= _DAYS:
-                return f"{match['year']}-{month:02}-{int(match['day']):02}"
+                return f"{int(match['year']):04}-{month:02}-{int(match['day']):02}"
     return ""
 
 
+def masthead_of(text: str, structure: Structure) -> Masthead:
+    r"""Return what else a masthead tells.
+
+    >>> from cebgraph.resources.languages import load_language
+    >>> text = "General Assembly\tDistr.: General\nOriginal: French\nSeventy-third session\nAgenda item 43"
+    >>> masthead_of(text, load_language("en").structure)
+    Masthead(distribution='General', original='fr', session='Seventy-third session', item='Agenda item 43')
+    """
+    found = {key: pattern.search(text) for key, pattern in structure.described.items()}
+    told = {key: match["value"].rstrip(" *") for key, match in found.items() if match}
+    told["original"] = structure.languages.get(told.get("original", ""), "")
+    return Masthead(**told)
+
+
 def symbol_of(text: str, symbol: re.Pattern[str]) -> str:
-    """Return the first symbol at the end of a line; empty without one."""
-    ends = (line.rpartition("\t")[2].strip() for line in text.split("\n"))
-    return next((end for end in ends if symbol.fullmatch(end)), "")
+    """Return the first symbol that is alone in a line, or in a column of one; empty without one."""
+    cells = (cell.strip() for line in text.split("\n") for cell in reversed(line.split("\t")))
+    return next((cell.replace(" ", "") for cell in cells if symbol.fullmatch(cell)), "")
 
 
 _DAYS, _MONTHS = 31, 12

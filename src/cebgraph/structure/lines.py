@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import chain, pairwise
 from statistics import median
 
-from cebgraph.model.source import LayoutText
+from cebgraph.model.source import LayoutText, Line, Role
 from cebgraph.resources.languages import Furniture, Language, Structure
 from cebgraph.spans import Span
 
@@ -41,10 +41,13 @@ class LineKind(StrEnum):
     ANNEX = "annex"
     SOURCE = "source"
     ITEM = "item"
+    HEADING = "heading"
     COLUMNS = "columns"
     TEXT = "text"
 
 
+PRINTED = frozenset({LineKind.RULE, LineKind.LINK, LineKind.FOOTER, LineKind.HEADER})
+_MAY_BE_HEADING = frozenset({LineKind.TEXT, LineKind.COLUMNS, LineKind.SYMBOL, LineKind.ITEM, LineKind.LABEL})
 _AT_FOOT = frozenset({LineKind.LINK, LineKind.FOOTER})
 _RUNNING = frozenset({LineKind.TEXT, LineKind.LABEL, LineKind.ITEM})
 _MAY_HEAD = frozenset({LineKind.SYMBOL, LineKind.COLUMNS, LineKind.TEXT})
@@ -70,10 +73,22 @@ class Row:
     final: bool
     """Whether it ends as a sentence or an item does."""
     page: int
+    """0 where the file has no pages."""
     spaced: bool
     """Whether a space stands behind it."""
     new_page: bool
     """Whether a form feed stands before it."""
+    role: Role = Role.UNKNOWN
+    marked: bool = False
+    """Whether a raised figure stands at its start."""
+    begins: bool | None = None
+    """Whether something begins with it, and `ended`, ends with it; None where the file does not tell."""
+    ended: bool | None = None
+
+    @property
+    def count(self) -> int:
+        """Return the number that its label counts with: 6 of 4.6."""
+        return int(self.number.rpartition(".")[2])
 
     @property
     def indent(self) -> int:
@@ -97,15 +112,21 @@ class Measure:
 
     def ends(self, row: Row) -> bool:
         """Say whether a paragraph surely ends with a line."""
+        if row.ended is not None:
+            return row.ended
         return row.final and (row.spaced if self.space_ends else row.width < self.wrap_share * self.width)
 
     def wraps(self, row: Row) -> bool:
         """Say whether a heading goes on in the line after this one."""
+        if row.ended is not None:
+            return not row.ended
         ended = self.space_ends and self.space_ends_heading and row.spaced
         return row.width >= self.wrap_share * self.width and not ended
 
     def same_stretch(self, before: Row, row: Row) -> bool:
         """Say whether no blank line that means something parts two lines."""
+        if before.ended is not None:
+            return not before.ended
         between = row.index - before.index - 1
         return between < (1 if not self.spread or self.ends(before) else 2)
 
@@ -116,7 +137,8 @@ class Measure:
 
 def classify(layout: LayoutText, language: Language) -> tuple[Row, ...]:
     """Return the lines that are not blank, each with what it looks like."""
-    return _with_headers(tuple(_rows(layout, language)))
+    rows = tuple(_rows(layout, language))
+    return _with_headers(rows) if layout.raised is None else _with_ends(_by_section(rows))
 
 
 def measure(rows: Sequence[Row], language: Language) -> Measure:
@@ -164,6 +186,35 @@ def _with_headers(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     return tuple(replace(row, kind=LineKind.HEADER) if at in headers else row for at, row in enumerate(rows))
 
 
+def _by_section(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Where paragraphs count within their sections (4.6), take a plain number for that of an item in a list."""
+    if sum("." in row.number for row in rows if row.kind is LineKind.LABEL) < _SEVERAL:
+        return rows
+    return tuple(
+        replace(row, kind=LineKind.ITEM, number="", body=row.span.start)
+        if row.kind is LineKind.LABEL and "." not in row.number
+        else row
+        for row in rows
+    )
+
+
+def _with_ends(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Tell of each line whether what it belongs to ends with it: the next of its kind begins something, or goes on.
+
+    On a page with a figure, a paragraph may go on behind the words of the picture: there, its own words tell.
+    """
+    following: dict[bool, bool | None] = {True: True, False: True}
+    pictured = {row.page for row in rows if row.kind is LineKind.CAPTION and row.page}
+    found: list[Row] = []
+    for row in reversed(rows):
+        in_note = row.role is Role.NOTE
+        unsure = row.role is Role.BODY and row.page in pictured and not row.final
+        found.append(replace(row, ended=None if unsure else following[in_note]))
+        if row.role is not Role.RUNNING and row.kind not in PRINTED:
+            following[in_note] = row.begins
+    return tuple(reversed(found))
+
+
 def _margin(layout: LayoutText) -> int:
     """Return by how much the lines of a text are indented as a rule."""
     contents = [line.span.of(layout.text) for line in layout.lines]
@@ -172,6 +223,7 @@ def _margin(layout: LayoutText) -> int:
 
 def _rows(layout: LayoutText, language: Language) -> Iterator[Row]:
     looks, margin = _Looks(language.furniture, language.structure), _margin(layout)
+    marked = {span.start for span in layout.raised or ()}
     text, page, new_page, page_is_over = layout.text, 1, False, False
     for index, line in enumerate(layout.lines):
         content = line.span.of(text)
@@ -182,7 +234,10 @@ def _rows(layout: LayoutText, language: Language) -> Iterator[Row]:
             continue
         start = line.span.start + len(content) - len(content.lstrip())
         span = Span(start, start + len(stripped))
+        final = bool(language.sentence_end.search(stripped[-12:]))
         kind, match = looks.kind(stripped, start - line.span.start - margin)
+        if line.role is not Role.UNKNOWN:
+            kind, match = _told(line, (kind, match or language.furniture.section_label.match(stripped)), final=final)
         at_foot = kind in _AT_FOOT
         page += new_page or (page_is_over and not at_foot and kind is not LineKind.SYMBOL)
         page_is_over = at_foot or (page_is_over and kind is LineKind.SYMBOL)
@@ -195,12 +250,33 @@ def _rows(layout: LayoutText, language: Language) -> Iterator[Row]:
             number=(match["number"] or "") if match else "",
             body=start + (match.end() if match else 0),
             width=display_width(stripped),
-            final=bool(language.sentence_end.search(stripped[-12:])),
-            page=page,
+            final=final,
+            page=page if line.role is Role.UNKNOWN else line.page,
             spaced=line.span.end > span.end,
             new_page=new_page,
+            role=line.role,
+            marked=start in marked,
+            begins=line.begins,
         )
         new_page = ends_page
+
+
+def _told(
+    line: Line, look: tuple[LineKind, re.Match[str] | None], *, final: bool
+) -> tuple[LineKind, re.Match[str] | None]:
+    """Return what a line is whose file tells what it is; its words say the rest."""
+    kind, match = look
+    if line.role is Role.RUNNING:
+        return (kind if kind in PRINTED else LineKind.HEADER), None
+    if line.role is Role.NOTE and kind not in {LineKind.RULE, LineKind.FOOTER}:
+        return LineKind.TEXT, None
+    if line.role is Role.ROW and kind not in {*PRINTED, LineKind.CAPTION, LineKind.SOURCE}:
+        return LineKind.COLUMNS, None
+    if line.role in {Role.TITLE, Role.HEADING} and kind in _MAY_BE_HEADING and not final:
+        return LineKind.HEADING, None
+    if line.role is Role.BODY and line.begins is not False and kind is LineKind.TEXT and match:
+        return LineKind.LABEL, match
+    return (LineKind.TEXT if kind is LineKind.COLUMNS else kind), match
 
 
 class _Looks:

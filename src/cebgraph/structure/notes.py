@@ -7,7 +7,7 @@ each stands before its note, as a rule on the same page.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -43,14 +43,16 @@ class Mark:
     """None where the text does not have the note."""
 
 
-def find_marks(text: str, drafts: Sequence[Draft], rows: Sequence[Row], marks: Marks) -> list[Mark]:
-    """Return the mark of every note that has one, in the order of the notes.
+def find_marks(
+    text: str, drafts: Sequence[Draft], rows: Sequence[Row], marks: Marks, raised: Sequence[Span] | None = None
+) -> list[Mark]:
+    """Return the mark of every note that has one, in the order of the notes; `raised` are the figures that may be one.
 
     A text without any notes may have marks all the same, as an excerpt has: only unmistakable ones are taken.
     """
     notes = sorted((draft for draft in drafts if draft.kind is BlockKind.FOOTNOTE), key=lambda note: note.head.index)
     pattern = marks.glued if notes else marks.unmistakable
-    found = _candidates(text, drafts, pattern)
+    found = _raised(text, drafts, raised) if raised else _candidates(text, drafts, pattern)
     if not notes:
         return found
     return list(_matched(text, notes, found, _page_starts(rows)))
@@ -65,6 +67,20 @@ def _candidates(text: str, drafts: Sequence[Draft], pattern: re.Pattern[str]) ->
         for match in pattern.finditer(text, row.body + 1, row.span.end)
     ]
     return sorted(found, key=lambda mark: mark.span)
+
+
+def _raised(text: str, drafts: Sequence[Draft], raised: Sequence[Span]) -> list[Mark]:
+    rows = sorted(
+        ((row, draft) for draft in drafts if draft.kind in MARKED for row in draft.reading_order()),
+        key=lambda pair: pair[0].span,
+    )
+    starts = [row.span.start for row, _ in rows]
+    found = []
+    for span in raised:
+        at = bisect_right(starts, span.start) - 1
+        if at >= 0 and rows[at][0].span.contains(span) and span.of(text).isdecimal():
+            found.append(Mark(span, *rows[at], None))
+    return found
 
 
 def _page_starts(rows: Sequence[Row]) -> dict[int, int]:

@@ -27,7 +27,7 @@ class Pictures:
 
     def nearest(self, row: Row) -> Draft | None:
         """Return the figure of the page whose caption is nearest to a line."""
-        captions = self._pages.get(row.page, [])
+        captions = self._pages.get(row.page, []) if row.page else []
         at = bisect_left(captions, row.index)
         near = min(captions[max(at - 1, 0) : at + 1], key=lambda index: abs(index - row.index), default=None)
         return None if near is None else self._figures[near]

@@ -1,4 +1,4 @@
-"""What a process that answers queries may not do, whatever a query says: take more memory, or reach the network.
+"""What a process that works on what others gave may not do, whatever that says: take more memory, reach the network.
 
 Both are asked of the operating system and cannot be taken back, so no slip of ours elsewhere undoes them.
 """
