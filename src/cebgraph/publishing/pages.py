@@ -41,7 +41,7 @@ def leading_pages(site: Plan, dumps: Sequence[tuple[str, int]]) -> Iterator[File
     for language in LANGUAGES:
         leading = site.leading(language)
         static = site.static(language, site.front)
-        yield site.front(language), front_page(site.store, front, language, leading, static).encode()
+        yield site.front(language), front_page(site.store, front, language, leading, static=static).encode()
         static = site.static(language, partial(site.named, "search"))
         listing = listing_page(site.index, site.paths, language, leading, static)
         yield site.named("search", language), listing.encode()
