@@ -50,11 +50,12 @@ data: $(READY) ## test the data files alone: rules, names, ontology, shapes
 docs: $(READY) ## test the documentation alone
 	@$(BIN)/pytest -q tests/test_docs.py
 
-bench: $(READY) assets ## time validation, questions, pages and reading, weigh what pages load (ten minutes)
+bench: $(READY) assets ## time validation, questions, matching, reading, pages and large graphs, weigh what pages load (a quarter of an hour)
 	@$(BIN)/python tests/bench_validation.py
 	@$(BIN)/python tests/bench_queries.py
 	@$(BIN)/python tests/bench_reconcile.py
 	@$(BIN)/python tests/bench_pages.py
+	@$(BIN)/python tests/bench_graph.py
 	@$(BIN)/python tests/bench_readers.py
 
 ontology: $(READY) ## write the documentation of the ontology into build/ontology

@@ -388,6 +388,16 @@ def place_of(page: Page, part: str, text: str) -> tuple[float, float]:
     return x, y
 
 
+def test_the_front_page_leads_to_a_report_and_to_the_bodies_of_the_system(page: Page) -> None:
+    page.goto("/?lang=en")
+    keep(page, "front")
+    page.get_by_role("link", name="High-level Committee on Management").click()
+    expect(page.get_by_role("heading", level=1, name="High-level Committee on Management")).to_be_visible()
+    page.get_by_role("link", name="cebgraph").click()
+    page.locator("section[aria-labelledby=texts] a").first.click()
+    expect(page.locator("#paragraph-17")).to_be_attached()
+
+
 def test_the_words_of_a_report_open_the_facts_that_they_say(page: Page) -> None:
     page.goto(f"{REPORT}?lang=en")
     page.mouse.click(*place_of(page, "#paragraph-17", "核可"))
@@ -446,6 +456,7 @@ def test_without_javascript_a_fact_of_a_report_leads_to_its_words(plain: Page) -
         "report/E-2021-47/zh/paragraph/17",
         "report/E-2021-47/zh",
         "?iri=http://metadata.un.org/sdg/6",
+        "../",
     ],
 )
 def test_axe_finds_nothing_on_the_pages_of_things(page: Page, path: str, language: str) -> None:

@@ -5,7 +5,11 @@ As in test_browser: no request may leave the server, and the browser may complai
 
 from __future__ import annotations
 
+import re
+import time
 from collections.abc import Iterator
+from itertools import combinations
+from math import dist
 from pathlib import Path
 from urllib.parse import parse_qs, urlparse
 from xml.etree import ElementTree as ET
@@ -132,6 +136,93 @@ def test_a_thing_is_chosen_by_a_click_and_its_surroundings_shown_by_two(page: Pa
     assert asked(page) == {"thing": ["body/hlcp"]}
 
 
+def until_asked(page: Page, **wanted: list[str]) -> None:
+    """Wait until the address of the page asks for something: the browser tells of it a little later."""
+    page.wait_for_url(lambda url: parse_qs(urlparse(url).query) == wanted)
+
+
+def shown(page: Page) -> int:
+    """Return how many things are shown, once any are."""
+    expect(page.locator("#status")).to_contain_text("shown")
+    told = re.search(r"(\d+) things", page.locator("#status").text_content() or "")
+    assert told
+    return int(told[1])
+
+
+def standing(page: Page) -> dict[str, tuple[float, float]]:
+    """Return where the things that are shown stand, by their names, from the picture that is kept."""
+    with page.expect_download() as svg:
+        page.get_by_role("button", name="SVG").click()
+    drawn = ET.fromstring(Path(svg.value.path()).read_text(encoding="utf-8"))  # noqa: S314  what we have just written
+    texts = drawn.iter("{http://www.w3.org/2000/svg}text")
+    return {text.text or "": (float(text.get("x", "")), float(text.get("y", ""))) for text in texts}
+
+
+def test_what_is_opened_is_added_to_what_is_shown_without_moving_it_and_folded_up_again(page: Page) -> None:
+    page.goto("/graph?thing=body/hlcm")
+    first, places = shown(page), standing(page)
+    panel(page).get_by_role("button", name="Human Resources Network").first.click()
+    until_asked(page, thing=["body/hlcm/hrn"], open=["body/hlcm"])
+    assert shown(page) == first
+    panel(page).get_by_role("button", name="Add what is around it").click()
+    until_asked(page, thing=["body/hlcm/hrn"], open=["body/hlcm", "body/hlcm/hrn"])
+    both = standing(page)
+    assert shown(page) > first
+    assert {name: both[name] for name in places} == places
+    assert min(dist(one, other) for one, other in combinations(both.values(), 2)) > 60
+    keep(page, "explore-opened")
+    page.reload()
+    expect(panel(page).get_by_role("button", name="Fold it up again")).to_be_visible()
+    assert standing(page) == both
+    panel(page).get_by_role("button", name="Fold it up again").click()
+    until_asked(page, thing=["body/hlcm/hrn"], open=["body/hlcm"])
+    assert shown(page) == first
+    page.go_back()
+    expect(panel(page).get_by_role("button", name="Fold it up again")).to_be_visible()
+    assert shown(page) == len(both)
+
+
+def test_enter_opens_a_thing_beside_another_and_folds_it_up_again(page: Page) -> None:
+    page.goto("/graph?thing=body/ceb&open=body/hlcm")
+    first = shown(page)
+    page.get_by_role("application").focus()
+    page.keyboard.press("Enter")
+    until_asked(page, thing=["body/ceb"], open=["body/hlcm", "body/ceb"])
+    assert shown(page) > first
+    page.keyboard.press("Enter")
+    until_asked(page, thing=["body/ceb"], open=["body/hlcm"])
+    assert shown(page) == first
+    page.keyboard.press("Escape")
+    expect(page.locator("#status")).to_contain_text("218 things")
+
+
+def test_a_thing_that_only_what_was_folded_up_showed_is_chosen_no_longer(page: Page) -> None:
+    page.goto("/graph?thing=body/un-water&open=body/hlcm&open=body/un-water")
+    expect(panel(page)).to_be_visible()
+    assert min(dist(one, other) for one, other in combinations(standing(page).values(), 2)) > 60
+    panel(page).get_by_role("button", name="Fold it up again").click()
+    until_asked(page, open=["body/hlcm"])
+    expect(panel(page)).to_be_hidden()
+
+
+def test_names_are_offered_while_one_writes(page: Page) -> None:
+    page.goto("/graph")
+    page.get_by_label("Find in the graph").last.press_sequentially("high-level c")
+    expect(page.locator("#known option").first).to_have_attribute("value", re.compile("^High-level C"))
+    assert page.locator("#known option").count() <= 20
+
+
+def test_the_graph_of_the_report_is_drawn_within_a_second_and_a_half(page: Page) -> None:
+    took = []
+    for _ in range(3):
+        start = time.perf_counter()
+        page.goto("/graph", wait_until="commit")
+        page.locator("#status").filter(has_text="shown").wait_for(state="attached")
+        page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        took.append(time.perf_counter() - start)
+    assert min(took) < 1.5
+
+
 def test_all_is_done_with_the_keyboard(page: Page) -> None:
     page.goto("/graph?thing=body/hlcm&view=whole")
     drawing = page.get_by_role("application")
@@ -203,7 +294,7 @@ def test_without_a_script_the_page_lists_all_things(plain: Page) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("query", ["", "thing=body/hlcm", "thing=none"])
+@pytest.mark.parametrize("query", ["", "thing=body/hlcm", "thing=none", "thing=body/ceb&open=body/hlcm&open=body/ceb"])
 def test_axe_finds_nothing_that_shuts_anyone_out(page: Page, query: str, language: str) -> None:
     page.goto(f"/graph?lang={language}&{query}")
     expect(page.locator("#drawing canvas").first).to_be_visible()

@@ -164,7 +164,10 @@ def test_the_graph_is_drawn_and_begins_with_the_thing_that_one_comes_from(page: 
     expect(page.locator("#status")).to_contain_text("217 things")
 
 
-@pytest.mark.parametrize("name", ["index", "en", "search-zh", "search-en", "graph-zh", "zh/body/hlcm", "statement"])
+@pytest.mark.parametrize(
+    "name",
+    ["index", "en", "search-zh", "search-en", "graph-zh", "timeline-en", "goals-zh", "zh/body/hlcm", "statement"],
+)
 def test_a_phone_has_room_for_all(phone: Page, address: str, folder: Path, name: str) -> None:
     statement = next((folder / "site" / "en" / "statement").iterdir()).stem
     phone.goto(f"{address}{f'en/statement/{statement}' if name == 'statement' else name}.html")
@@ -195,7 +198,19 @@ def test_without_a_script_the_search_leads_to_the_list_of_all_things(plain: Page
 
 
 @pytest.mark.parametrize(
-    "name", ["index", "en", "search-zh", "search-en", "search-en.html?q=hlcm", "graph-zh", "zh/body/hlcm", "404"]
+    "name",
+    [
+        "index",
+        "en",
+        "search-zh",
+        "search-en",
+        "search-en.html?q=hlcm",
+        "graph-zh",
+        "timeline-en",
+        "goals-zh",
+        "zh/body/hlcm",
+        "404",
+    ],
 )
 def test_axe_finds_nothing_that_shuts_anyone_out(browser: Browser, hosted: str, name: str) -> None:
     page = browser.new_page()

@@ -12,7 +12,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from small_graphs import HEAD, graph, statement
 from test_cli import run
@@ -133,7 +133,6 @@ def shown(network: Network, *, with_planned: bool) -> list[Edge]:
 
 
 @given(networks(predicates=(PART_OF,)), st.booleans(), st.sampled_from(["zh", "en"]))
-@settings(deadline=None)
 def test_a_hierarchy_is_readable_with_every_body_once_below_its_parent(
     network: Network, with_planned: bool, language: str
 ) -> None:
@@ -151,7 +150,6 @@ def test_a_hierarchy_is_readable_with_every_body_once_below_its_parent(
 
 
 @given(networks(), st.integers(1, 4), st.booleans(), st.sampled_from(["zh", "en"]))
-@settings(deadline=None)
 def test_a_neighbourhood_is_readable_with_every_thing_in_reach_once(
     network: Network, depth: int, with_planned: bool, language: str
 ) -> None:
@@ -165,7 +163,6 @@ def test_a_neighbourhood_is_readable_with_every_thing_in_reach_once(
 
 
 @given(networks(), st.booleans(), st.sampled_from(["zh", "en"]))
-@settings(deadline=None)
 def test_a_timeline_is_readable_with_every_dated_act_once(network: Network, with_planned: bool, language: str) -> None:
     acts = [edge for edge in shown(network, with_planned=with_planned) if edge.when]
     if not acts:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import rdflib
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from owlrl import DeductiveClosure, OWLRL_Semantics
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
@@ -175,7 +175,6 @@ def closure_of_owlrl(asserted: Iterable[Triple]) -> set[Triple]:
     return {t for t in found if {t.subject, t.predicate, t.object} <= in_play and t.subject in set(map(term, THINGS))}
 
 
-@settings(deadline=None)  # the other reasoner takes its time
 @given(ONTOLOGIES, FACTS)
 def test_it_agrees_with_another_reasoner(ontology: set[Triple], facts: set[Triple]) -> None:
     assert facts | inferred(facts, ontology) == closure_of_owlrl(facts | ontology)

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -204,7 +204,6 @@ def test_the_id_and_the_iri_of_a_thing_find_it(index: Index) -> None:
             assert (first.entity.id, first.match) == (entity.id, True)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_cell_is_answered_in_order_and_with_one_match_at_most(index: Index, text: str) -> None:
     ranked = found(index, text)

@@ -330,7 +330,7 @@ def test_a_host_that_is_none_is_not_told_on(served: Served) -> None:
     assert (answer.status_code, answer.text) == (400, "the request names no host\n")
 
 
-def test_the_home_leads_to_where_one_asks(client: httpx.Client) -> None:
+def test_the_home_leads_a_program_to_where_one_asks(client: httpx.Client) -> None:
     answer = client.get("/")
     assert (answer.status_code, answer.headers["location"]) == (303, "sparql")
 
@@ -357,7 +357,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     text=st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=12).map(" ".join),
     name=st.sampled_from(["query", "default-graph-uri", "named-graph-uri", "format", "graph", "default", "update"]),

@@ -128,13 +128,13 @@ def judged(graph: Graph, *, entire: bool = False) -> ValidationReport:
     return validate_dataset([Quad(t.subject, t.predicate, t.object) for t in graph], whole=entire)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(graphs())
 def test_a_graph_made_to_conform_does(graph: Graph) -> None:
     assert judged(graph).results == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(graphs(), st.sampled_from(MUTANTS))
 def test_a_broken_one_is_caught(graph: Graph, mutant: Mutant) -> None:
     broken = unbroken = graph | ONTOLOGY
@@ -144,7 +144,7 @@ def test_a_broken_one_is_caught(graph: Graph, mutant: Mutant) -> None:
     assert mutant.shape in {result.shape for result in judged(broken).results}
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(graphs(), st.lists(st.sampled_from(MUTANTS), min_size=1, max_size=4))
 def test_what_is_suspect_is_judged_as_the_whole_graph_is(graph: Graph, mutants: list[Mutant]) -> None:
     broken = graph | ONTOLOGY

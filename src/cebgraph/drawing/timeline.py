@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from cebgraph.acts import MONTHS, Month, by_month
 from cebgraph.drawing.cards import Names, Reader, told
 from cebgraph.drawing.composing import compose
 from cebgraph.drawing.lettering import STYLES, balanced, text_width, wrapped
 from cebgraph.drawing.scene import PADDING, Box, Label, Line, Part, stacked, together
-from cebgraph.drawing.wording import MONTHS
 from cebgraph.errors import QueryError
 from cebgraph.network import Edge, Network, Node
 from cebgraph.palette import family_of
 
-_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2]))?(?:-\d\d)?")
 _ACROSS, _CARD, _GAP = 3, 300, 12
 _AXIS, _BESIDE, _ROWS = 0, 26, 26
 _LINES = 3
-
-Month = tuple[str, str]
-"""Year and number of the month, which may be empty."""
 
 
 def draw_timeline(network: Network, language: str, names: Names, *, with_planned: bool = False) -> str:
@@ -36,12 +31,12 @@ def draw_timeline(network: Network, language: str, names: Names, *, with_planned
         raise QueryError("no act in the graph has a date", hint="build it from a report")
     things = {node.iri: node for node in network.nodes}
     parts, down, year = list[Part](), 0.0, ""
-    for month in sorted(months, key=_order):
+    for month, acts in months.items():
         if month[0] != year:
             year = month[0]
             parts.append(Part(labels=stacked([year], "year", _AXIS - _BESIDE + PADDING, down, "end")))
             down += STYLES["year"].leading + PADDING
-        row = _row([_act(things, edge, reader) for edge in months[month]], _month(month, reader))
+        row = _row([_act(things, edge, reader) for edge in acts], _month(month, reader))
         parts.append(row.moved(0, down - row.area[1]))
         down += row.area[3] - row.area[1] + _ROWS
     dots = [dot for part in parts for dot in part.dots]
@@ -49,33 +44,6 @@ def draw_timeline(network: Network, language: str, names: Names, *, with_planned
     dated = sum(bool(edge.when) for edge in edges)
     said = reader.says("acts", number=dated, undated=len(edges) - dated)
     return compose(together((axis, *parts)), reader.says("timeline"), said, reader)
-
-
-def by_month(edges: Sequence[Edge]) -> dict[Month, tuple[Edge, ...]]:
-    """Return the edges that have a date by year and month; dates of another form have neither.
-
-    >>> edge = Edge("a", "b", "ceb:held", qualifiers=(("when", "2020-05-12"),))
-    >>> by_month([edge]) == {("2020", "05"): (edge,)}
-    True
-    """
-    found = defaultdict[Month, list[Edge]](list)
-    for edge in edges:
-        for month in _months(edge):
-            found[month].append(edge)
-    return {month: tuple(sorted(some, key=_by_date)) for month, some in found.items()}
-
-
-def _months(edge: Edge) -> Iterator[Month]:
-    dates = (_DATE.fullmatch(value) for key, value in edge.qualifiers if key == "when")
-    yield from dict.fromkeys((date[1], date[2] or "") if date else ("", "") for date in dates)
-
-
-def _order(month: Month) -> tuple[bool, Month]:
-    return not month[0], month
-
-
-def _by_date(edge: Edge) -> tuple[str, str, str, str, str]:
-    return edge.when, edge.source, edge.predicate, edge.target, edge.statement
 
 
 def _month(month: Month, reader: Reader) -> str:

@@ -33,12 +33,6 @@ _WORDS = {
 }
 
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
-
 def words(language: str, key: str, **values: object) -> str:
     """Return words in a language, with some values in them.
 

@@ -17,7 +17,10 @@ _BUILT = _PACKAGE / "web" / "built"
 _PAGES = _PACKAGE / "pages"
 _WRITTEN = (
     _PACKAGE / "site" / "design.css",
-    *(_PAGES / name for name in ("frame.css", "graph.css", "report.css", "sparql.css", "thing.css", "icon.svg")),
+    *(
+        _PAGES / name
+        for name in ("frame.css", "graph.css", "report.css", "sparql.css", "thing.css", "views.css", "icon.svg")
+    ),
 )
 _CLASSIC = ("explore-file.js", "find.js", "report.js")
 """Scripts that are no modules: a browser loads them from a disk too."""

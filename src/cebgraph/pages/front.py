@@ -1,4 +1,4 @@
-"""The front page of a site of files: a store and what has a page in; numbers, bodies as a tree, lists by class out.
+"""The front page: a store and what has a page in; numbers, texts, bodies as a tree, lists by class out.
 
 Each thing stands under its first class of the ontology as `stats` counts it: the narrowest.
 """
@@ -13,8 +13,8 @@ from pyoxigraph import NamedNode, Store
 
 from cebgraph.iris import ONTOLOGY, expand
 from cebgraph.pages.around import path_to
-from cebgraph.pages.cells import Cell
-from cebgraph.pages.facts import natural
+from cebgraph.pages.cells import Cell, asking
+from cebgraph.pages.facts import SHOWN, natural
 from cebgraph.pages.goals import badge_of
 from cebgraph.pages.labels import AddressOf, Labels, objects
 from cebgraph.pages.templates import Static, render
@@ -42,6 +42,10 @@ class Listed:
 
     label: Cell
     cells: tuple[Cell, ...]
+    """The first by name."""
+    total: int
+    ask: str
+    """Where all of them are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +59,30 @@ class Front:
     """The files that hold all, and their sizes in bytes."""
 
 
-def front_page(store: Store, front: Front, language: str, address_of: AddressOf, static: Static) -> str:
-    """Return the page that leads to all others."""
+def front_page(
+    store: Store, front: Front, language: str, address_of: AddressOf, *, static: Static | None = None
+) -> str:
+    """Return the page that leads to all others; `static` is given where it is a file and no server answers."""
     labels = Labels(store, language, address_of)
     classes = _by_class(store, front.things)
     bodies = [iri for kind, iris in classes.items() if _BODY in _with_broader(store, kind) for iri in iris]
+    texts = sorted(map(labels.thing, classes.pop(_TEXT, ())), key=_by_name)
     listed = [_listed(kind, iris, labels) for kind, iris in classes.items() if not set(iris) <= set(bodies)]
     return render(
         "front.html",
         static=static,
         language=language,
+        kept={},
         summary=front.summary,
+        texts=texts,
         tree=_tree(bodies, labels),
-        listed=sorted(listed, key=lambda one: (one.label.iri != _TEXT, -len(one.cells), one.label.iri)),
+        listed=sorted(listed, key=lambda one: (-one.total, one.label.iri)),
         dumps=front.dumps,
         badge_of=badge_of,
     )
 
 
-def _by_class(store: Store, things: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+def _by_class(store: Store, things: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Return things by their narrowest class; no parts of reports, and no statements."""
     found: dict[str, list[str]] = defaultdict(list)
     for iri in things:
@@ -98,7 +107,10 @@ def _with_broader(store: Store, kind: str) -> set[str]:
 
 
 def _listed(kind: str, iris: Iterable[str], labels: Labels) -> Listed:
-    return Listed(labels.thing(kind), tuple(sorted(map(labels.thing, iris), key=_by_name)))
+    cells = sorted(map(labels.thing, iris), key=_by_name)
+    return Listed(
+        labels.thing(kind), tuple(cells[:SHOWN]), len(cells), asking(f"SELECT ?thing WHERE {{ ?thing a <{kind}> }}")
+    )
 
 
 def _tree(bodies: Iterable[str], labels: Labels) -> tuple[Branch, ...]:

@@ -15,21 +15,11 @@ from cebgraph.network import Edge, Network, Node, flat
 from cebgraph.pages.assets import is_built
 from cebgraph.pages.labels import AddressOf
 from cebgraph.pages.layout import Places, places_of
+from cebgraph.pages.listed import Listed, listed, spoken, thing_id
 from cebgraph.pages.templates import Static, render
 from cebgraph.palette import FAMILIES, family_of
 
 Json = dict[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A thing in the list of the page."""
-
-    name: str
-    language: str
-    """Of the name; empty where it is the reader's or none."""
-    acronym: str
-    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +54,7 @@ def graph_page(  # noqa: PLR0913  # what is shown, to whom, and where it stands
 
     `static` is given where the page is a file: beside it stands a script with what is drawn, of the same name.
     """
-    known = next((node for node in network.nodes if thing in {node.iri, _id(node.iri, base)}), None)
+    known = next((node for node in network.nodes if thing in {node.iri, thing_id(node.iri, base)}), None)
     return render(
         "graph.html",
         static=static,
@@ -72,7 +62,7 @@ def graph_page(  # noqa: PLR0913  # what is shown, to whom, and where it stands
         kept={"thing": thing} if known else {},
         drawing=is_built("explore-file.js" if static else "explore.js"),
         missing=thing if thing and known is None else "",
-        chosen=_listed(known, language, address_of) if known else None,
+        chosen=listed(known, language, address_of) if known else None,
         groups=list(_groups(network, language, address_of)),
         families=list(_families(network, language)),
         predicates=list(_predicates(network, language)),
@@ -85,7 +75,7 @@ def graph_page(  # noqa: PLR0913  # what is shown, to whom, and where it stands
 def _node(node: Node, places: Places, base: str, address_of: AddressOf) -> Json:
     x, y = places[node.iri]
     return {
-        "id": _id(node.iri, base),
+        "id": thing_id(node.iri, base),
         "label": {"zh": flat(node.label_zh), "en": flat(node.label_en)},
         "class": next(iter(node.classes), ""),
         "family": family_of(node.classes),
@@ -99,8 +89,8 @@ def _node(node: Node, places: Places, base: str, address_of: AddressOf) -> Json:
 
 def _edge(edge: Edge, base: str, address_of: AddressOf) -> Json:
     return {
-        "source": _id(edge.source, base),
-        "target": _id(edge.target, base),
+        "source": thing_id(edge.source, base),
+        "target": thing_id(edge.target, base),
         "predicate": edge.predicate,
         "label": {"zh": edge.label_zh, "en": edge.label_en},
         "status": edge.status,
@@ -112,39 +102,24 @@ def _edge(edge: Edge, base: str, address_of: AddressOf) -> Json:
     }
 
 
-def _id(iri: str, base: str) -> str:
-    """Return what names a thing in an address: its path below the base, else its IRI."""
-    return iri.removeprefix(base)
-
-
-def _listed(node: Node, language: str, address_of: AddressOf) -> Listed:
-    own, other = (node.label_zh, node.label_en) if language == "zh" else (node.label_en, node.label_zh)
-    tongue = "" if own or not other else "en" if language == "zh" else "zh"
-    return Listed(own or other or node.label, tongue, " ".join(node.acronyms), address_of(node.iri))
-
-
 def _groups(network: Network, language: str, address_of: AddressOf) -> Iterator[tuple[str, str, list[Listed]]]:
     """Give each family that there is: its name, its colour, its things by name."""
     for key, family in FAMILIES.items():
-        own = [_listed(node, language, address_of) for node in network.nodes if family_of(node.classes) == key]
+        own = [listed(node, language, address_of) for node in network.nodes if family_of(node.classes) == key]
         if own:
-            yield _of(family.zh, family.en, language), family.ink, sorted(own, key=lambda one: (one.name, one.href))
+            yield spoken(family.zh, family.en, language), family.ink, sorted(own, key=lambda one: (one.name, one.href))
 
 
 def _families(network: Network, language: str) -> Iterator[Choice]:
     count = Counter(family_of(node.classes) for node in network.nodes)
     for key, family in FAMILIES.items():
         if count[key]:
-            yield Choice(key, _of(family.zh, family.en, language), count[key], family.ink)
+            yield Choice(key, spoken(family.zh, family.en, language), count[key], family.ink)
 
 
 def _predicates(network: Network, language: str) -> Iterator[Choice]:
     """Give what is said between things, the most frequent first."""
-    names = {edge.predicate: _of(edge.label_zh, edge.label_en, language) for edge in network.edges}
+    names = {edge.predicate: spoken(edge.label_zh, edge.label_en, language) for edge in network.edges}
     count = Counter(edge.predicate for edge in network.edges)
     for key, number in sorted(count.items(), key=lambda item: (-item[1], item[0])):
         yield Choice(key, names[key] or key, number)
-
-
-def _of(zh: str, en: str, language: str) -> str:
-    return (zh or en) if language == "zh" else (en or zh)

@@ -23,7 +23,8 @@ _LINK = 46.0
 _APART = 40.0
 _WIDER, _BESIDE = 1.7, 0.55
 """Names are wide, and so are screens."""
-_ROUNDS = 160
+_ROUNDS, _MOVES = 160, 400_000
+"""How often things are moved, and how many moves there are at most: a large part is drawn in less."""
 _NEAR, _ROOM = 80.0, 84.0
 """Links are drawn in to the one length, things kept apart by the other."""
 _PULL = 0.05
@@ -96,7 +97,7 @@ class _Tree:
         """Return the places of all after the links have drawn them together: bubbles leave much room empty."""
         links = [(one, child) for one in self.order for child in self.children[one]]
         places = {one: (x * _CLOSER, y * _CLOSER) for one, (x, y) in self.placed().items()}
-        for _ in range(_ROUNDS):
+        for _ in range(min(_ROUNDS, _MOVES // len(self.order))):
             _pull(places, links)
             _push(places)
         return places

@@ -22,7 +22,7 @@ class Static:
     data: tuple[tuple[str, str, str], ...] = ()
     """The same thing as data: what a format is called, its media type, and the file."""
     views: Mapping[str, str] = field(default_factory=dict)
-    """Pages that show much of the graph at once, by their names: graph."""
+    """Pages that show much of the graph at once, by their names: graph, timeline, goals."""
     search: str = ""
     """The page that lists all things, and shows of them what is sought."""
 

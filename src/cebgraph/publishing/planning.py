@@ -12,15 +12,20 @@ from urllib.parse import urlsplit
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store
 
 from cebgraph.iris import ONTOLOGY, PREFIXES, compact_iri
+from cebgraph.pages.having import having_pages
 from cebgraph.pages.templates import Static
 from cebgraph.publishing.paths import address, path_of
-from cebgraph.publishing.things import published
 from cebgraph.quads import base_of
 from cebgraph.reconcile.names import Index, index_names
 from cebgraph.site import PAGE
 from cebgraph.store import stored_quads
 
+File = tuple[str, bytes]
+"""A relative path and what the file holds."""
+
 LANGUAGES = ("en", "zh")
+VIEWS = ("graph", "timeline", "goals")
+"""The pages that show much of the graph at once."""
 DATA = (
     ("Turtle", "text/turtle", "ttl", RdfFormat.TURTLE),
     ("N-Triples", "application/n-triples", "nt", RdfFormat.N_TRIPLES),
@@ -70,7 +75,7 @@ class Plan:
             home=root + self.front(language),
             languages=tuple((tag, root + name_of(tag)) for tag in LANGUAGES),
             data=data,
-            views={"graph": root + self.named("graph", language)},
+            views={name: root + self.named(name, language) for name in VIEWS},
             search=root + self.named("search", language),
         )
 
@@ -92,6 +97,6 @@ def plan(store: Store, language: str = "en", url: str = "") -> Plan:
     memory = Store()
     memory.bulk_extend(store.quads_for_pattern(None, None, None, DefaultGraph()))
     base = base_of(store.named_graphs())
-    paths = {iri: path_of(iri, base) for iri in published(memory, base)}
+    paths = {iri: path_of(iri, base) for iri in having_pages(memory, base)}
     told = url and f"{url.rstrip('/')}/"
     return Plan(memory, stored_quads(store), base, paths, language, told, index_names(store))

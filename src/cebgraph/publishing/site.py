@@ -13,12 +13,13 @@ from cebgraph.bounded import bounded_description
 from cebgraph.catalogue import catalogue
 from cebgraph.export import EXPORTERS, STEM
 from cebgraph.iris import PREFIXES
-from cebgraph.network import read_network
+from cebgraph.network import Network, read_network
 from cebgraph.pages.assets import asset, file_names
 from cebgraph.publishing.hosting import dump_triples, host_files
 from cebgraph.publishing.names import names_script
-from cebgraph.publishing.planning import DATA, LANGUAGES, Plan
-from cebgraph.publishing.views import File, drawn, leading_pages, missing, thing_pages
+from cebgraph.publishing.overviews import drawn, overviews
+from cebgraph.publishing.pages import leading_pages, missing, thing_pages
+from cebgraph.publishing.planning import DATA, LANGUAGES, File, Plan
 from cebgraph.resources.ontology import load_ontology
 from cebgraph.site import PAGE, TURTLE, turtle_bytes
 from cebgraph.site.page import make_page, render_page
@@ -26,21 +27,22 @@ from cebgraph.site.page import make_page, render_page
 
 def site_files(site: Plan) -> Iterator[File]:
     """Give every file of a site."""
-    pages = []
-    for name, content in _pages(site):
+    pages, network = [], read_network(site.store)
+    for name, content in _pages(site, network):
         pages += [name] if name.endswith(".html") else []
         yield name, content
     for iri, path in site.paths.items():
         yield from _data(site, iri, path)
     yield missing(site)
     yield from _around(site)
-    yield from _assets(site)
+    yield from _assets(site, network)
     yield from host_files(site.url, site.language, site.base, site.paths, pages)
 
 
-def _pages(site: Plan) -> Iterator[File]:
-    """Give the pages that are to be found, and the dumps, whose sizes they tell."""
+def _pages(site: Plan, network: Network) -> Iterator[File]:
+    """Give the pages that are to be found, with the files that they tell of."""
     yield from thing_pages(site)
+    yield from overviews(site, network)
     dumps = [(f"dump/{STEM}{exporter.suffix}", exporter.to_bytes(site.quads)) for exporter in EXPORTERS.values()]
     yield from dumps
     yield from leading_pages(site, [(name, len(content)) for name, content in dumps])
@@ -65,12 +67,11 @@ def _around(site: Plan) -> Iterator[File]:
     yield "void.ttl", _written(sorted(about, key=str), RdfFormat.TURTLE)
 
 
-def _assets(site: Plan) -> Iterator[File]:
+def _assets(site: Plan, network: Network) -> Iterator[File]:
     """Give the files that pages load."""
     for name in file_names():
         found = asset(name)
         if found:
             yield f"assets/{name}", found.content
     yield "assets/names.js", names_script(site.index, site.paths)
-    network = read_network(site.store)
     yield from (drawn(site, network, language) for language in LANGUAGES)

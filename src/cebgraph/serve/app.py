@@ -13,7 +13,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, Response
 
 from cebgraph import __version__
 from cebgraph.errors import StoreError
@@ -22,6 +22,7 @@ from cebgraph.reconcile.names import Index
 from cebgraph.serve.bodies import body_of, query_string_of
 from cebgraph.serve.exploring import graph_routes
 from cebgraph.serve.files import Unsniffed, assets, given
+from cebgraph.serve.front import front_routes
 from cebgraph.serve.limits import Limits
 from cebgraph.serve.logs import Logged
 from cebgraph.serve.page import is_for_page, page_of
@@ -87,7 +88,6 @@ def application(settings: Settings) -> Starlette:
 
     served = Starlette(
         routes=[
-            route("/", endpoint.home),
             route("/sparql", endpoint.sparql, "POST"),
             route("/sparql/terms.json", given("application/json", terms_json)),
             route("/sparql/examples.json", given("application/json", examples_json)),
@@ -95,6 +95,7 @@ def application(settings: Settings) -> Starlette:
             route("/graphs", endpoint.graphs),
             route("/.well-known/void", endpoint.catalogue),
             route("/health", endpoint.health),
+            *front_routes(settings.store),
             *graph_routes(settings.store),
             *thing_routes(workers, index, endpoint.address),
             *reconciliation_routes(index, endpoint.address, settings.limits),
@@ -114,10 +115,6 @@ class _Endpoint:
     settings: Settings
     workers: Workers
     index: Callable[[], Index]
-
-    async def home(self, _: Request) -> Response:
-        """Lead to where questions are asked."""
-        return RedirectResponse("sparql", status_code=303)
 
     async def sparql(self, request: Request) -> Response:
         """Answer by SPARQL 1.1 Protocol, and readers with a page; without a query, describe the service."""

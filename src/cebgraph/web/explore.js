@@ -4,10 +4,11 @@ import { keep, toSvg } from "./export.js";
 import { drawNetwork } from "./network.js";
 import { fill } from "./panel.js";
 
+const OFFERED = 20;
 const find = (selector) => document.querySelector(selector);
 const [explorer, place, panel, legend, status] = ["#explorer", "#drawing", "#panel", "#legend", "#status"].map(find);
 const language = document.documentElement.lang;
-const label = ({ label, id = "" }) => label[language] || label.zh || label.en || id;
+const label = ({ label, id, predicate = "" }) => label[language] || label.zh || label.en || id || predicate;
 
 told()
   .then((data) => (data ? start(data) : (find("#failure").hidden = false)));
@@ -27,42 +28,65 @@ function start(data) {
   find(".list").open = false;
   find(".begun")?.remove();
   const drawing = drawNetwork(place, data, inks, label);
-  let state = { thing: "", near: false };
+  let state = { thing: "", roots: [] }; // what is chosen, and what is opened if not the whole graph is shown
 
   /** Show a state; `keeping` it makes it a step that the browser can take back. */
   function show(next, keeping = true) {
     const before = state;
     state = { ...state, ...next };
-    if (!things.has(state.thing)) state = { thing: "", near: false };
-    const { thing, near } = state;
+    const { thing, roots } = state;
     panel.hidden = !thing;
     dispatchEvent(new Event("resize")); // the panel has taken room, or given it back
-    if (near) drawing.near(thing);
-    else if (before.near || !keeping) drawing.whole();
+    if (roots.length && roots.join("\n") !== before.roots.join("\n")) drawing.around(roots);
+    else if (!roots.length && (before.roots.length || !keeping)) drawing.whole();
     drawing.choose(thing);
-    find("#whole").hidden = !near;
-    if (thing) {
-      const go = (id) => show({ thing: id, near });
-      fill(panel, things.get(thing), data, label, { go, near: near ? null : expand, close });
-    }
+    find("#whole").hidden = !roots.length;
+    if (thing) describe(thing);
     if (keeping) history.pushState(null, "", address());
     tell();
   }
 
+  function describe(thing) {
+    const { roots } = state;
+    const held = panel.contains(document.activeElement);
+    const change = roots.includes(thing) ? (roots.length > 1 ? "fold" : "") : roots.length ? "more" : "near";
+    fill(panel, things.get(thing), data, label, { go, change, toggle, close });
+    if (held && !panel.contains(document.activeElement)) panel.focus();
+  }
+
   function address() {
-    const { thing, near } = state;
-    return `${location.pathname}${thing ? `?${new URLSearchParams({ thing, ...(near ? {} : { view: "whole" }) })}` : ""}`;
+    const { thing, roots } = state;
+    const asked = new URLSearchParams(thing ? { thing } : {});
+    if (thing && !roots.length) asked.set("view", "whole");
+    if (roots.length !== 1 || roots[0] !== thing) for (const root of roots) asked.append("open", root);
+    return `${location.pathname}${asked.size ? `?${asked}` : ""}`;
   }
 
   function read() {
     const asked = new URLSearchParams(location.search);
-    const thing = (asked.get("thing") ?? "").replace(data.base, "");
-    show({ thing, near: thing !== "" && asked.get("view") !== "whole" }, false);
+    const ids = (name) => new Set(asked.getAll(name).map((id) => id.replace(data.base, "")));
+    const known = (name) => [...ids(name)].filter((id) => things.has(id));
+    const [[thing = ""], open] = [known("thing"), known("open")];
+    const roots = asked.get("view") === "whole" ? [] : open.length || !thing ? open : [thing];
+    show({ thing, roots }, false);
   }
 
-  const expand = () => state.thing && !state.near && show({ near: true });
+  /** Show what is around a thing, alone or beside what is shown; or take it away again. */
+  function toggle(thing = state.thing) {
+    const { roots } = state;
+    if (!thing || (roots.length === 1 && roots[0] === thing)) return;
+    show({ thing, roots: roots.includes(thing) ? roots.filter((root) => root !== thing) : [...roots, thing] });
+    if (!drawing.shows(thing)) show({ thing: "" });
+  }
+
+  /** Choose a thing; where it is not shown, what it was named by is opened. */
+  function go(thing) {
+    const { roots } = state;
+    show({ thing, roots: roots.length && !drawing.shows(thing) ? [...roots, state.thing] : roots });
+  }
+
   const close = () => {
-    show({ thing: "", near: false });
+    show({ thing: "" });
     place.focus();
   };
 
@@ -84,8 +108,8 @@ function start(data) {
     "=": () => drawing.zoom(1.3),
     "-": () => drawing.zoom(1 / 1.3),
     0: drawing.fit,
-    Enter: expand,
-    Escape: () => (state.near ? show({ near: false }) : state.thing && close()),
+    Enter: () => toggle(),
+    Escape: () => (state.roots.length ? show({ roots: [] }) : state.thing && close()),
   };
   for (const key of ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"])
     keys[key] = () => {
@@ -104,27 +128,30 @@ function start(data) {
   });
   drawing.listen({
     one: (thing) => show({ thing }),
-    two: (thing) => show({ thing, near: true }),
-    none: () => state.thing && !state.near && close(),
+    two: toggle,
+    none: () => state.thing && !state.roots.length && close(),
   });
   legend.addEventListener("change", filter);
   legend.addEventListener("submit", (event) => event.preventDefault());
   find("#nearer").addEventListener("click", keys["+"]);
   find("#farther").addEventListener("click", keys["-"]);
   find("#fit").addEventListener("click", drawing.fit);
-  find("#whole").addEventListener("click", () => show({ near: false }));
+  find("#whole").addEventListener("click", () => show({ roots: [] }));
   find("#png").addEventListener("click", () => keep(drawing.png(), "cebgraph.png"));
   find("#svg").addEventListener("click", () => {
     const font = getComputedStyle(document.body).fontFamily;
     keep(new Blob([toSvg(drawing.parts(), font)], { type: "image/svg+xml" }), "cebgraph.svg");
   });
-  find("#known").append(...data.nodes.flatMap(options));
+  const named = data.nodes.map((node) => [node.id, names(node), names(node).map((name) => name.toLowerCase())]);
+  find("#sought").addEventListener("input", ({ target }) =>
+    find("#known").replaceChildren(...options(target.value, named)),
+  );
   find("#seek").addEventListener("submit", (event) => {
     event.preventDefault();
-    const thing = sought(find("#sought").value, data.nodes);
+    const thing = sought(find("#sought").value, named);
     if (!thing) return (status.textContent = status.dataset.none);
-    show({ thing, near: false });
-    drawing.visit(thing);
+    show({ thing, roots: drawing.shows(thing) ? state.roots : [] });
+    if (!state.roots.length) drawing.visit(thing);
   });
   find(".languages").addEventListener("submit", ({ target }) => {
     for (const hidden of target.querySelectorAll("[type=hidden]")) hidden.remove();
@@ -141,18 +168,26 @@ function boxes(kind) {
 }
 
 /** Return the id of the thing with a name, else of the first with a part of a name like it. */
-function sought(text, nodes) {
+function sought(text, named) {
   const wanted = text.trim().toLowerCase();
   if (!wanted) return undefined;
-  const named = nodes.map((node) => [node.id, names(node).map((name) => name.toLowerCase())]);
-  const whole = named.find(([, spoken]) => spoken.includes(wanted));
-  return (whole ?? named.find(([, spoken]) => spoken.some((name) => name.includes(wanted))))?.[0];
+  const whole = named.find(([, , spoken]) => spoken.includes(wanted));
+  return (whole ?? named.find(([, , spoken]) => spoken.some((name) => name.includes(wanted))))?.[0];
+}
+
+/** Return the first names in which a text stands, those that begin with it before others. */
+function options(text, named) {
+  const wanted = text.trim().toLowerCase();
+  const found = [[], []];
+  for (const [, written, spoken] of wanted ? named : [])
+    spoken.forEach((name, at) => {
+      const place = name.indexOf(wanted);
+      if (place >= 0) found[Number(place > 0)].push(written[at]);
+    });
+  const offered = [...new Set(found.flat())].slice(0, OFFERED);
+  return offered.map((value) => Object.assign(document.createElement("option"), { value }));
 }
 
 function names({ label, acronyms, symbol }) {
   return [label.zh, label.en, ...acronyms, symbol].filter(Boolean);
-}
-
-function options(node) {
-  return names(node).map((value) => Object.assign(document.createElement("option"), { value }));
 }

@@ -1,7 +1,8 @@
 // What is known of a thing beside its drawing: its names, its page, what is said of it and in which words.
 
-/** Fill the panel with a thing; `label` gives names, `go` is told of another thing that is clicked. */
-export function fill(panel, node, data, label, { go, near, close }) {
+/** Fill the panel with a thing; `label` gives names, `go` is told of another thing that is clicked,
+ *  `toggle` that what is around this one is to be shown or not, which `change` calls so. */
+export function fill(panel, node, data, label, { go, change, toggle, close }) {
   const words = panel.dataset;
   const others = new Map(data.nodes.map((other) => [other.id, other]));
   const [name, second] = [label(node), Object.values(node.label).find((text) => text && text !== label(node))];
@@ -13,7 +14,7 @@ export function fill(panel, node, data, label, { go, near, close }) {
       "p",
       { className: "acts" },
       made("a", { href: node.page }, words.page),
-      near ? made("button", { type: "button", onclick: near }, words.near) : "",
+      change ? made("button", { type: "button", onclick: () => toggle() }, words[change]) : "",
       made("button", { type: "button", onclick: close }, words.close),
     ),
     facts.length

@@ -9,7 +9,7 @@ from cebgraph.iris import ONTOLOGY, expand
 _TYPE = NamedNode(expand("rdf:type"))
 
 
-def published(store: Store, base: str) -> tuple[str, ...]:
+def having_pages(store: Store, base: str) -> tuple[str, ...]:
     """Return what has a page: all below the base that has a class, and what is named elsewhere but of our classes.
 
     Parts of annotations, whose IRIs have a fragment, stand on the pages of what they are parts of.

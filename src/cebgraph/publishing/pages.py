@@ -5,19 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from cebgraph.network import Network, read_network
 from cebgraph.pages.front import Front, front_page
-from cebgraph.pages.graph import graph_json, graph_page
 from cebgraph.pages.listing import listing_page
 from cebgraph.pages.missing import missing_page
 from cebgraph.pages.report import is_text, report_page
 from cebgraph.pages.thing import thing_page
 from cebgraph.publishing.paths import address, root_from
-from cebgraph.publishing.planning import DATA, LANGUAGES, Plan
+from cebgraph.publishing.planning import DATA, LANGUAGES, File, Plan
 from cebgraph.summary import summarise
-
-File = tuple[str, bytes]
-"""A relative path and what the file holds."""
 
 
 def thing_pages(site: Plan) -> Iterator[File]:
@@ -41,18 +36,15 @@ def _thing(site: Plan, iri: str, language: str) -> File:
 
 
 def leading_pages(site: Plan, dumps: Sequence[tuple[str, int]]) -> Iterator[File]:
-    """Give the pages that lead to those of things: the front page, the list of all things, the graph."""
+    """Give the pages that lead to those of things: the front page, the list of all things."""
     front = Front(site.paths, summarise(site.store), tuple(dumps))
-    network = read_network(site.store)
     for language in LANGUAGES:
         leading = site.leading(language)
         static = site.static(language, site.front)
-        yield site.front(language), front_page(site.store, front, language, leading, static).encode()
+        yield site.front(language), front_page(site.store, front, language, leading, static=static).encode()
         static = site.static(language, partial(site.named, "search"))
         listing = listing_page(site.index, site.paths, language, leading, static)
         yield site.named("search", language), listing.encode()
-        static = site.static(language, partial(site.named, "graph"))
-        yield site.named("graph", language), graph_page(network, language, site.base, leading, static=static).encode()
 
 
 def missing(site: Plan) -> File:
@@ -60,9 +52,3 @@ def missing(site: Plan) -> File:
     return "404.html", missing_page(
         site.language, site.prefix, site.static(site.language, site.front, site.prefix)
     ).encode()
-
-
-def drawn(site: Plan, network: Network, language: str) -> File:
-    """Return the script that holds what the graph is drawn from."""
-    told = graph_json(network, site.base, site.leading(language))
-    return f"assets/network-{language}.js", b"globalThis.cebgraphNetwork = " + told + b";\n"
