@@ -63,7 +63,8 @@ def _named_by(head: _Head) -> Candidate | None:
     bare = not modifier or (bool(head.grammar.mere.fullmatch(modifier)) and not opening)
     behind = end > head.span.end
     word = small(head.span.of(head.text))
-    if (bare and not behind) or (not modifier and word in head.grammar.headless) or end - start > _LONGEST:
+    told = modifier or word not in head.grammar.headless or (behind and FAMILY_OF[head.kind] in UNITS)
+    if (bare and not behind) or not told or end - start > _LONGEST:
         return None
     if head.kind == "Post" and head.grammar.held.search(head.text, max(0, start - _WINDOW), start):
         return None

@@ -141,7 +141,9 @@ def _place(hit: Hit) -> Iterator[Qualifier]:
     if not hit.relation.dated:
         return
     objects = {f.thing for f in hit.roles["object"] if isinstance(f, Link)}
-    for match in hit.sentence.grammar.site.finditer(hit.sentence.mask.text, hit.clause.start, hit.clause.end):
+    text, grammar = hit.sentence.mask.text, hit.sentence.grammar
+    stop = grammar.sited_until.search(text, hit.match.end(), hit.clause.end)
+    for match in grammar.site.finditer(text, hit.clause.start, stop.start() if stop else hit.clause.end):
         for filler in hit.sentence.mask.fillers[match.start("place")]:
             if isinstance(filler, Link) and filler.thing not in objects:
                 event = FAMILY_OF[filler.kind] == "event"

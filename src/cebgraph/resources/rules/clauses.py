@@ -59,6 +59,8 @@ class Clauses:
     """The words right behind an act that end in its `date`."""
     site: re.Pattern[str]
     """Where an act was done."""
+    sited_until: re.Pattern[str]
+    """Words behind an act that tell of another, with a place of its own."""
     directive: re.Pattern[str]
     """Words that tell someone, `addressee`, to act."""
     agreement: re.Pattern[str]
@@ -111,6 +113,7 @@ def read_clauses(fields: Fields) -> Clauses:
         dating=fields.pattern("dating", expand=lambda text: dated(of_agents(text))),
         dated_behind=fields.pattern("dated_behind", "date", expand=lambda text: of_agents(of_families(text))),
         site=fields.pattern("site", "place", expand=of_sites),
+        sited_until=fields.pattern("sited_until"),
         directive=fields.pattern("directive", "addressee", expand=of_agents),
         agreement=fields.pattern("agreement", "addressee", expand=of_agents),
         resumes=fields.either("resumes"),
