@@ -18,6 +18,7 @@ from cebgraph.spans import Span
 
 _WINDOW = 48
 _LONGEST = 200
+_OPENING = frozenset({"document", "initiative", "place"})
 _APART = ACTING | {"document", "place"}
 
 
@@ -88,7 +89,7 @@ def _start(head: _Head) -> tuple[int, str]:
         known = head.ending(start - 1) if text[start - 1 : start] == " " else None
         if known is not None and FAMILY_OF.get(known.kind) not in {"goal", "event"}:
             opens = known.thing.startswith(("body/", "organization/")) and _has_parents(head)
-            if opens or known.kind == "Place":
+            if opens or FAMILY_OF.get(known.kind) in _OPENING:  # … Cooperation Framework |Guidance
                 return known.span.start, known.thing if opens else ""
             return start, ""
         before = grammar.ahead.search(text, max(0, start - _WINDOW), start)

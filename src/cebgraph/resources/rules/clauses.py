@@ -55,6 +55,8 @@ class Clauses:
     """Words that say that of several who act and as many things the first did the first."""
     dating: re.Pattern[str]
     """What opens a sentence and says when all of its clauses happened."""
+    dates_behind: bool
+    """Whether dates stand behind the act that they are of, not before it."""
     dated_behind: re.Pattern[str]
     """The words right behind an act that end in its `date`."""
     site: re.Pattern[str]
@@ -111,6 +113,7 @@ def read_clauses(fields: Fields) -> Clauses:
         pronoun=fields.pattern("pronoun", expand=of_agents),
         respectively=fields.either("respectively"),
         dating=fields.pattern("dating", expand=lambda text: dated(of_agents(text))),
+        dates_behind=fields.flag("dates_behind"),
         dated_behind=fields.pattern("dated_behind", "date", expand=lambda text: of_agents(of_families(text))),
         site=fields.pattern("site", "place", expand=of_sites),
         sited_until=fields.pattern("sited_until"),
