@@ -46,11 +46,10 @@ class _Head:
 def find_capital_names(text: str, taken: Sequence[Candidate], grammar: CapitalGrammar) -> Iterator[Candidate]:
     """Yield the names that head nouns in capitals tell, given the candidates found before."""
     for match in grammar.head.finditer(text):
-        words = re.split(r"[ -]", match.group())
         span = Span(*match.span())
-        if not all(word[:1].isupper() for word in words if len(word) > 2) or any(  # noqa: PLR2004  Programme of Work
-            other.span.overlaps(span) for other in taken
-        ):
+        words = match.group().split()
+        capital = words[0][:1].isupper() and words[-1][:1].isupper()
+        if not capital or any(other.span.overlaps(span) for other in taken):
             continue
         candidate = _named_by(_Head(text, span, grammar.kinds[small(match.group())], taken, grammar))
         if candidate:
@@ -154,13 +153,12 @@ def _parts(head: _Head, word: re.Match[str]) -> bool:
     if other is None:
         return False
     between = head.text[at : other.start()]
-    headed = not re.search(r"[^\w’ -]", between) and between.istitle() and other.group()[:1].isupper()
+    headed = not re.search(r"[^\w’ -]", between) and (not between or between.istitle()) and other.group()[:1].isupper()
     return headed and (bool(between) or grammar.parting in joint)
 
 
 def _names_others(head: _Head, span: Span) -> bool:
     """Say whether a list holds other names than parts of one."""
-    return (
-        any(c.span.overlaps(span) for c in head.taken)
-        or head.grammar.head.search(head.text, span.start, span.end) is not None
-    )
+    if any(c.span.overlaps(span) for c in head.taken):
+        return True
+    return head.kind != "Post" and head.grammar.head.search(head.text, span.start, span.end) is not None

@@ -147,7 +147,9 @@ def _is_body_name(found: _Description) -> bool:
 def _is_proper(found: _Description) -> bool:
     """Say whether the words before a head noun are a name in capitals (ClearCheck |database)."""
     words = found.modifier.of(found.text).split()
-    opens = found.grammar.start.search(found.text, max(0, found.span.start - 4), found.span.start)  # what opens a sentence has a capital anyway
+    opens = found.grammar.start.search(
+        found.text, max(0, found.span.start - 4), found.span.start
+    )  # what opens a sentence has a capital anyway
     if not words or (opens and len(words) == 1) or words[0] in found.grammar.openers:
         return False
     return all(word[:1].isupper() for word in words) and not found.grammar.mere.fullmatch(f"{' '.join(words)} ")
