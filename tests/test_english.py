@@ -277,8 +277,17 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
 
 
 def test_what_two_languages_name_is_one_thing() -> None:
-    english = {thing.id for thing in read("HLCM and UNESCO endorsed the Paris Agreement and resolution 75/233.").things}
-    chinese = "管理问题高级别委员会和教科文组织核可了《巴黎协定》和大会第75/233号决议。"
+    english = {
+        thing.id
+        for thing in read(
+            "HLCM and UNESCO endorsed the Paris Agreement and General Assembly resolution 75/233. HLCM held its "
+            "thirty-ninth session, and CEB its second regular session of 2020."
+        ).things
+    }
+    chinese = (
+        "管理问题高级别委员会和教科文组织核可了《巴黎协定》和大会第75/233号决议。管理问题高级别委员会第三十九届会议和"
+        "首协会2020年第二届常会举行。"
+    )
     other = process_document(read_bytes(chinese.encode(), "text.txt", Description(language="zh")))
     assert {one for one in english if "text-txt" not in one} == {
         thing.id for thing in other.things if "text-txt" not in thing.id

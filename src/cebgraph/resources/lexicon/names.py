@@ -50,6 +50,10 @@ class EventGrammar:
     session_name: str
     """The name of a session by what it says of it; `yearly_name` that of one which is numbered anew each year."""
     yearly_name: str
+    keys: Mapping[str, str]
+    """By head of a session, the name in the language that gave it its identifier, with its number in `key_digits`."""
+    key_digits: str
+    ordinals: Mapping[str, int]
     opening: re.Pattern[str]
     """What stands between a session and the body that holds it (At its fortieth session, |HLCM)."""
     joined: re.Pattern[str]
@@ -267,6 +271,9 @@ def _events(fields: Fields, ordinal: str) -> EventGrammar:
         report=fields.pattern("report"),
         session_name=fields.text("session_name", ""),
         yearly_name=fields.text("yearly_name", ""),
+        keys=fields.table("keys"),
+        key_digits=fields.text("key_digits", ""),
+        ordinals={word: int(number) for word, number in fields.table("ordinals").items() if number.isdecimal()},
         opening=fields.pattern("opening"),
         joined=fields.pattern("joined"),
         its=fields.texts("its", ()),
