@@ -159,8 +159,8 @@ SHORT_FORMS = [
      "steering committee on data issued Charter on Data Ethics"),
     ("The Occupational Health Forum (OHF) met in May 2020. OHF issued the Charter on Data Ethics.",
      "Occupational Health Forum issued Charter on Data Ethics"),
-    ("The standards for financial reporting, also known as the data cube, were adopted by HLCM in 2018. "
-     "WFP revised the data cube.", "WFP updated standards for financial reporting"),
+    ("The standards for tax reporting, also known as the tax cube, were adopted in 2018. WFP revised the tax cube.",
+     "WFP updated standards for tax reporting"),
 ]  # fmt: skip
 
 
@@ -250,7 +250,7 @@ def test_dates_are_read_with_their_years(text: str, dates: list[str]) -> None:
     assert [value.value for value in find_dates(text, load_lexicon("en").values)] == dates
 
 
-_UNITS = "one two three four five six seven eight nine".split()
+_UNITS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 
 
