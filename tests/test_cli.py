@@ -168,10 +168,6 @@ def french(path: Path) -> None:
     path.write_text("1. Le Conseil a examiné les rapports des comités et des réseaux.\n" * 20, encoding="utf-8")
 
 
-def english(path: Path) -> None:
-    path.write_text("1. The Board endorsed the road map of the system in May of the year.\n" * 20, encoding="utf-8")
-
-
 def described_badly(path: Path) -> None:
     path.write_text(CHINESE, encoding="utf-8")
     path.with_suffix(".yaml").write_text("symbol: [E/2021/47\n", encoding="utf-8")
@@ -187,10 +183,9 @@ def described_badly(path: Path) -> None:
         (lambda path: path.write_bytes(bytes(range(256)) * 40), 3, "not a text"),
         (lambda path: path.write_bytes(b"%PDF-1.7\n..."), 3, "PDF"),
         (french, 4, "zh"),
-        (english, 4, "only the structure"),
         (described_badly, 5, ".yaml:"),
     ],
-    ids=["missing", "directory", "empty", "blank", "binary", "pdf", "language", "structure", "description"],
+    ids=["missing", "directory", "empty", "blank", "binary", "pdf", "language", "description"],
 )
 def test_bad_input_gets_one_clear_line_and_changes_nothing(
     make: Callable[[Path], object], code: int, words: str, tmp_path: Path

@@ -45,7 +45,8 @@ READ = [
       "UNICEF issued Guidelines for Safe Schools"]),
     ("In cooperation with UNICEF, WHO launched the Global Initiative on Safe Schools.",
      ["WHO cooperatedWith UNICEF", "WHO launched Global Initiative on Safe Schools"]),
-    ("FAO took part in the preparation of the Handbook on Food Security.", ["FAO contributedTo Handbook on Food Security"]),
+    ("FAO took part in the preparation of the Handbook on Food Security.",
+     ["FAO contributedTo Handbook on Food Security"]),
     ("FAO met to develop the Handbook on Food Security.", []),
     ("The Handbook on Food Security is being drafted by FAO.", ["FAO developed Handbook on Food Security planned"]),
     # bodies
@@ -69,7 +70,8 @@ READ = [
     # meetings
     ("CEB held its second regular session of 2019 in New York on 7 and 8 November 2019.",
      ["CEB held second regular session of 2019 when=2019-11-07/2019-11-08 place=New York"]),
-    ("HLCM will hold its fifty-first session in March 2032.", ["HLCM held fifty-first session of HLCM planned when=2032-03"]),
+    ("HLCM will hold its fifty-first session in March 2032.",
+     ["HLCM held fifty-first session of HLCM planned when=2032-03"]),
     ("ILO participated in the forty-first session of HLCP.", ["ILO participatedIn forty-first session of HLCP"]),
     # documents among documents
     ("The Strategy on Youth Employment is aligned with the Paris Agreement.",

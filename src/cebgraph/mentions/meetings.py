@@ -51,7 +51,7 @@ def _sessions(
 
 
 def _key(match: re.Match[str], year: str, events: EventGrammar) -> str:
-    """Return the name of a session in the language that gave it its identifier (第三十九届会议); '' where it has none."""
+    """Return the name of a session in the language that gave it its identifier (第三十九届会议); '' for none."""
     number = sum(events.ordinals.get(part, 0) for part in re.split("-", match["number"]))
     digits = re.match(r"\d+", match["number"])
     number = int(digits.group()) if digits else number

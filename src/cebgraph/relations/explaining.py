@@ -46,8 +46,9 @@ class Explanation:
 def explain_sentence(
     sentence: Sentence, book: RuleBook, holders: Mapping[str, str], things: Mapping[str, Thing]
 ) -> Explanation:
-    """Explain how a sentence was read; `things` are the things of the report by id, each with the names first that
-    its readers know.
+    """Explain how a sentence was read.
+
+    `things` are the things of the report by id, each with the names first that its readers know.
     """
     attempts = tuple(attempt_relations(sentence, book, holders))
     return Explanation(
