@@ -145,13 +145,19 @@ PRACTICE = (
     "zh_hlcp_session",
     "zh_ceb_session",
     "zh_hlcm_session2",
+    "en_overview2020_part",
+    "en_overview2021",
+    "en_hlcm_session",
+    "en_hlcp_session",
 )
 
 
 @pytest.fixture(scope="module")
 def measured() -> dict[str, Evaluation]:
     """The gold standards that the project holds, evaluated."""
-    return {name: evaluated(GOLD / name) for name in ("report2020", "zh_hlcm_session", *PRACTICE)}
+    return {
+        name: evaluated(GOLD / name) for name in ("report2020", "zh_hlcm_session", "en_overview2020_excerpt", *PRACTICE)
+    }
 
 
 @pytest.mark.parametrize(
@@ -162,6 +168,7 @@ def measured() -> dict[str, Evaluation]:
         ("report2020", "lenient", 0.94),
         ("report2020", "qualifiers", 0.90),
         ("zh_hlcm_session", "strict", 0.85),
+        ("en_overview2020_excerpt", "strict", 0.92),
     ],
 )
 def test_the_rules_keep_their_scores(measured: dict[str, Evaluation], name: str, figure: str, bound: float) -> None:

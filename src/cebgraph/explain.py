@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cebgraph.errors import QueryError
 from cebgraph.graph.naming import statement_digest
@@ -38,8 +38,9 @@ def explain(report: Report, what: str = "") -> tuple[Place, ...]:
     """
     linked, linking = link_report(report)
     statements = extract_statements(report, linked, linking)
-    book, things = load_rules(report.source.language), linking.register.things
-    writing = load_language(report.source.language).writing
+    language = report.source.language
+    book, writing = load_rules(language), load_language(language).writing
+    things = {thing.id: _named_in(thing, language) for thing in linking.register.things.values()}
     places = [
         Place(passage.block, explain_sentence(sentence, book, linking.holders, things), said, things)
         for passage in linked.values()
@@ -51,6 +52,11 @@ def explain(report: Report, what: str = "") -> tuple[Place, ...]:
         msg = f"no sentence of the report is meant by {what!r}"
         raise QueryError(msg, hint="give a paragraph's number, footnote/3, a statement's id, or words of a sentence")
     return tuple(places)
+
+
+def _named_in(thing: Thing, language: str) -> Thing:
+    """Return a thing with its names in a language first."""
+    return replace(thing, names=tuple(sorted(thing.names, key=lambda name: name.language != language)))
 
 
 def _standing_on(block: str, span: Span, statements: tuple[Statement, ...]) -> Iterator[Statement]:

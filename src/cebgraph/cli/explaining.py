@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.option(
     "--report", type=click.Path(path_type=Path), metavar="FILE", help="The report it is of. Default: WHAT is the text."
 )
-@click.option("--language", default="", help="Language of the text: zh. Default: found in it.")
+@click.option("--language", default="", help="Language of the text: en or zh. Default: found in it.")
 @loudness
 def explain(what: str, report: Path | None, language: str) -> None:
     """Explain how a sentence was read: masks, antecedents, the rules that fired, and how far the nearest others got.

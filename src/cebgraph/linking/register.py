@@ -75,7 +75,7 @@ class Register:
 
     def _new_id(self, candidate: Candidate, scope: str) -> str:
         family = FAMILY_OF[candidate.kind]
-        return named_id(f"{family}/{scope.partition('/')[2]}" if scope else family, candidate.name)
+        return named_id(f"{family}/{scope.partition('/')[2]}" if scope else family, candidate.key or candidate.name)
 
     def _enter(self, identifier: str, candidate: Candidate, surface: str) -> None:
         if identifier in self.things:

@@ -159,8 +159,8 @@ def _other_names(candidate: Candidate, scope: str, reading: Reading, linking: Li
 def _names_of_session(candidate: Candidate, scope: str, linking: Linking) -> tuple[str, ...]:
     """Return the names that a session has with those of its body, the shortest first (fortieth session of HLCM)."""
     events = linking.knowledge.lexicon.names.events
-    if not scope or not events.label or not events.numbered.search(candidate.name):
-        return ()
+    if not scope or not events.label or not events.numbered.search(candidate.name) or candidate.name[-1:].isdigit():
+        return ()  # one that is told by its year needs no more
     body, language = linking.register.known.get(scope) or linking.register.things[scope], linking.register.language
     named = [n for n in body.names if n.role is NameRole.ACRONYM or (n.language, n.role) == (language, NameRole.LABEL)]
     texts = sorted((name.text for name in named), key=len)

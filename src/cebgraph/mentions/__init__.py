@@ -153,7 +153,7 @@ def _openings(text: str, found: Sequence[Candidate], knowledge: Knowledge) -> li
             start = candidate.span.start
             within = knowledge.gazetteer.find(Span(start, candidate.span.end - 1).of(text))
             openings += [replace(one, span=one.span.shifted(start)) for one in within if one.span.start == 0]
-            if knowledge.lexicon.names.above:
+            if knowledge.lexicon.names.joints.above:
                 behind = knowledge.gazetteer.find(Span(start + 1, candidate.span.end).of(text))
                 shifted = [replace(one, span=one.span.shifted(start + 1)) for one in behind]
                 openings += [one for one in shifted if one.span.end == candidate.span.end]
@@ -185,7 +185,7 @@ def _with_symbols(text: str, found: list[Candidate], knowledge: Knowledge) -> It
             yield candidate
             continue
         end = candidate.span.end
-        tail = names.bracketed.match(text, end)
+        tail = names.joints.bracketed.match(text, end)
         symbol = next((s for s in symbols if tail and s.span.start == tail.end()), None)
         if symbol is None or FAMILY_OF.get(candidate.kind) not in {"document", "initiative"}:
             yield candidate

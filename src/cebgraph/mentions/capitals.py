@@ -18,6 +18,7 @@ from cebgraph.spans import Span
 
 _WINDOW = 48
 _LONGEST = 200
+_OPENING = frozenset({"document", "initiative", "place"})
 _APART = ACTING | {"document", "place"}
 
 
@@ -45,11 +46,10 @@ class _Head:
 def find_capital_names(text: str, taken: Sequence[Candidate], grammar: CapitalGrammar) -> Iterator[Candidate]:
     """Yield the names that head nouns in capitals tell, given the candidates found before."""
     for match in grammar.head.finditer(text):
-        words = re.split(r"[ -]", match.group())
         span = Span(*match.span())
-        if not all(word[:1].isupper() for word in words if len(word) > 2) or any(  # noqa: PLR2004  Programme of Work
-            other.span.overlaps(span) for other in taken
-        ):
+        words = match.group().split()
+        capital = words[0][:1].isupper() and words[-1][:1].isupper()
+        if not capital or any(other.span.overlaps(span) for other in taken):
             continue
         candidate = _named_by(_Head(text, span, grammar.kinds[small(match.group())], taken, grammar))
         if candidate:
@@ -63,7 +63,8 @@ def _named_by(head: _Head) -> Candidate | None:
     bare = not modifier or (bool(head.grammar.mere.fullmatch(modifier)) and not opening)
     behind = end > head.span.end
     word = small(head.span.of(head.text))
-    if (bare and not behind) or (not modifier and word in head.grammar.headless) or end - start > _LONGEST:
+    told = modifier or word not in head.grammar.headless or (behind and FAMILY_OF[head.kind] in UNITS)
+    if (bare and not behind) or not told or end - start > _LONGEST:
         return None
     if head.kind == "Post" and head.grammar.held.search(head.text, max(0, start - _WINDOW), start):
         return None
@@ -87,7 +88,7 @@ def _start(head: _Head) -> tuple[int, str]:
         known = head.ending(start - 1) if text[start - 1 : start] == " " else None
         if known is not None and FAMILY_OF.get(known.kind) not in {"goal", "event"}:
             opens = known.thing.startswith(("body/", "organization/")) and _has_parents(head)
-            if opens or known.kind == "Place":
+            if opens or FAMILY_OF.get(known.kind) in _OPENING:  # … Cooperation Framework |Guidance
                 return known.span.start, known.thing if opens else ""
             return start, ""
         before = grammar.ahead.search(text, max(0, start - _WINDOW), start)
@@ -152,13 +153,12 @@ def _parts(head: _Head, word: re.Match[str]) -> bool:
     if other is None:
         return False
     between = head.text[at : other.start()]
-    headed = not re.search(r"[^\w’ -]", between) and between.istitle() and other.group()[:1].isupper()
+    headed = not re.search(r"[^\w’ -]", between) and (not between or between.istitle()) and other.group()[:1].isupper()
     return headed and (bool(between) or grammar.parting in joint)
 
 
 def _names_others(head: _Head, span: Span) -> bool:
     """Say whether a list holds other names than parts of one."""
-    return (
-        any(c.span.overlaps(span) for c in head.taken)
-        or head.grammar.head.search(head.text, span.start, span.end) is not None
-    )
+    if any(c.span.overlaps(span) for c in head.taken):
+        return True
+    return head.kind != "Post" and head.grammar.head.search(head.text, span.start, span.end) is not None

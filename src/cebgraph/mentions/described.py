@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cebgraph.model.mention import Candidate
-from cebgraph.model.thing import FAMILY_OF
+from cebgraph.model.thing import ACTING, FAMILY_OF
 from cebgraph.resources.lexicon import CapitalGrammar
 from cebgraph.resources.lexicon.capitals import small
 from cebgraph.spans import Span
@@ -68,7 +68,7 @@ def _describe(text: str, head: Span, kind: str, taken: Sequence[Candidate], gram
         joint = grammar.of_body.match(text, head.end)
         bodies = (c for c in taken if joint and c.span.start == joint.end() and c.thing.startswith("body/"))
         whole = next(bodies, None)
-    end = whole.span.end if whole else _end(text, head.end, grammar)
+    end = whole.span.end if whole else _end(text, head.end, taken, grammar)
     return _Description(text, head, kind, Span(start, end), owner or whole, owner is not None, grammar)
 
 
@@ -122,15 +122,17 @@ def _joined_heads(text: str, start: int, grammar: CapitalGrammar) -> int:
     return start
 
 
-def _end(text: str, at: int, grammar: CapitalGrammar) -> int:
-    """Return where a description ends: behind its topic, if it has one."""
+def _end(text: str, at: int, taken: Sequence[Candidate], grammar: CapitalGrammar) -> int:
+    """Return where a description ends: behind its topic, if it has one, and before someone else who acts."""
     topic = grammar.topic.match(text, at)
     if not topic:
         return at
-    limit = min(len(text), at + _TOPIC)
+    others = (c for c in taken if topic.end() <= c.span.start and FAMILY_OF.get(c.kind) in ACTING)
+    joints = (grammar.joint.search(text, topic.end(), other.span.start) for other in others)
+    limit = min(len(text), at + _TOPIC, *(joint.start() for joint in joints if joint))
     stop = grammar.end.search(text, topic.end(), limit)
     end = stop.start() if stop else limit
-    return end if end > topic.end() + 1 and (stop or end == len(text)) else at
+    return end if end > topic.end() + 1 and (stop or limit < at + _TOPIC) else at
 
 
 def _is_body_name(found: _Description) -> bool:
@@ -145,7 +147,9 @@ def _is_body_name(found: _Description) -> bool:
 def _is_proper(found: _Description) -> bool:
     """Say whether the words before a head noun are a name in capitals (ClearCheck |database)."""
     words = found.modifier.of(found.text).split()
-    opens = found.grammar.start.search(found.text, max(0, found.span.start - 4), found.span.start)  # what opens a sentence has a capital anyway
+    opens = found.grammar.start.search(
+        found.text, max(0, found.span.start - 4), found.span.start
+    )  # what opens a sentence has a capital anyway
     if not words or (opens and len(words) == 1) or words[0] in found.grammar.openers:
         return False
     return all(word[:1].isupper() for word in words) and not found.grammar.mere.fullmatch(f"{' '.join(words)} ")

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cebgraph.model.mention import Candidate, Value
-from cebgraph.resources.lexicon import NameGrammar
+from cebgraph.resources.lexicon import EventGrammar, NameGrammar
 from cebgraph.spans import Span, behind_last
 
 _WINDOW = 90
+_MOST = 100
 _SENTENCE = (". ", ";", "\n")
 _CLAUSE = re.compile(r"[.;\n]")
 
@@ -45,7 +46,21 @@ def _sessions(
         told = groups.get("year") or _year_told(text, match.end(), dates) or year
         yearly = (groups.get("head") or "") in events.yearly and told
         name = (events.yearly_name if yearly else events.session_name).format(session=head, year=told)
-        yield Candidate(Span(match.start(), end), name, "Event", "event", parent=body)
+        key = _key(match, told, events)
+        yield Candidate(Span(match.start(), end), name, "Event", "event", parent=body, key=key)
+
+
+def _key(match: re.Match[str], year: str, events: EventGrammar) -> str:
+    """Return the name of a session in the language that gave it its identifier (第三十九届会议); '' for none."""
+    number = sum(events.ordinals.get(part, 0) for part in re.split("-", match["number"]))
+    digits = re.match(r"\d+", match["number"])
+    number = int(digits.group()) if digits else number
+    template = events.keys.get(match.groupdict().get("head") or "plain", "")
+    if not template or not 0 < number < _MOST or ("{year}" in template and not year):
+        return ""
+    tens, units = divmod(number, 10)
+    numeral = ((events.key_digits[tens] if tens > 1 else "") + events.key_digits[10]) if tens else ""
+    return template.format(number=numeral + (events.key_digits[units] if units else ""), year=year)
 
 
 def _body_of(text: str, match: re.Match[str], taken: Sequence[Candidate], grammar: NameGrammar) -> tuple[str, int]:

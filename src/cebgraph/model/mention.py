@@ -30,6 +30,8 @@ class Candidate:
     """Id of the body whose name opens this one (管理问题高级别委员会|采购网)."""
     organ: str = ""
     """Id of the organ that issues a resolution or decision cited by its number."""
+    key: str = ""
+    """The name that its identifier is made of, where another language named it first."""
     anaphor: bool = False
     """Whether it needs an antecedent."""
 

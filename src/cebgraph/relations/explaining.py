@@ -46,7 +46,10 @@ class Explanation:
 def explain_sentence(
     sentence: Sentence, book: RuleBook, holders: Mapping[str, str], things: Mapping[str, Thing]
 ) -> Explanation:
-    """Explain how a sentence was read; `things` are the things of the report by id."""
+    """Explain how a sentence was read.
+
+    `things` are the things of the report by id, each with the names first that its readers know.
+    """
     attempts = tuple(attempt_relations(sentence, book, holders))
     return Explanation(
         text=sentence.span.of(sentence.passage.text),
@@ -64,7 +67,7 @@ def explain_sentence(
 
 def name_of(thing: Thing) -> str:
     """Return the name by which a reader of a report knows a thing: its first."""
-    return next((name.text for name in thing.names if name.language == "zh"), thing.names[0].text)
+    return thing.names[0].text
 
 
 def _unmasked(sentence: Sentence, things: Mapping[str, Thing]) -> Iterator[str]:

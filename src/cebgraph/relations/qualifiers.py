@@ -68,8 +68,13 @@ def _dates(hit: Hit, start: int, end: int) -> list[list[Value]]:
 
 def _dates_behind(hit: Hit) -> list[list[Value]]:
     """Return the date that the words right behind the act end in (held a meeting in March 2020)."""
-    behind = hit.sentence.grammar.dated_behind.match(hit.sentence.mask.text, hit.match.end())
-    return _dates(hit, behind.start("date"), behind.end("date")) if behind else []
+    grammar = hit.sentence.grammar
+    if not grammar.dates_behind:
+        return []
+    behind = grammar.dated_behind.match(hit.sentence.mask.text, hit.match.end())
+    if behind:
+        return _dates(hit, behind.start("date"), behind.end("date"))
+    return _dates(hit, hit.verb[1], hit.match.end())
 
 
 def _opening_date(hit: Hit) -> list[list[Value]]:
@@ -141,7 +146,9 @@ def _place(hit: Hit) -> Iterator[Qualifier]:
     if not hit.relation.dated:
         return
     objects = {f.thing for f in hit.roles["object"] if isinstance(f, Link)}
-    for match in hit.sentence.grammar.site.finditer(hit.sentence.mask.text, hit.clause.start, hit.clause.end):
+    text, grammar = hit.sentence.mask.text, hit.sentence.grammar
+    stop = grammar.sited_until.search(text, hit.match.end(), hit.clause.end)
+    for match in grammar.site.finditer(text, hit.clause.start, stop.start() if stop else hit.clause.end):
         for filler in hit.sentence.mask.fillers[match.start("place")]:
             if isinstance(filler, Link) and filler.thing not in objects:
                 event = FAMILY_OF[filler.kind] == "event"

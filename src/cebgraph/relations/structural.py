@@ -47,10 +47,10 @@ def nested_bodies(
 def _beside(passage: LinkedPassage, names: NameGrammar) -> Iterator[tuple[Link, Link]]:
     """Yield the pairs of names of which the text says that one is above the other, the upper first."""
     for one, other in pairwise(passage.links):
-        between = _BRACKETS.sub("", _between(passage, one.span, other.span)).strip()
-        if between in (("", *names.below) if FAMILY_OF[other.kind] == "body" else ("",)):
+        between = _BRACKETS.sub("", _between(passage, one.span, other.span)).strip(" ")
+        if between in (("", *names.joints.below) if FAMILY_OF[other.kind] == "body" else ("",)):
             yield one, other
-        elif between.lstrip(") ") in names.above:
+        elif between.lstrip(") ") in names.joints.above:
             yield other, one
 
 
@@ -82,7 +82,7 @@ def _closing(passage: LinkedPassage, span: Span, names: NameGrammar) -> Link | N
     """Return the longest name within a stretch that closes it, behind a joint: … of the Procurement Network."""
     for one in passage.inner:
         before = Span(span.start, one.span.start).of(passage.text) if span.contains(one.span) else ""
-        joint = any(before.endswith(f" {joint} ") for joint in names.above)
+        joint = any(before.endswith(f" {joint} ") for joint in names.joints.above)
         if joint and one.span.end == span.end and _is_unit(one):
             return one
     return None
@@ -113,7 +113,7 @@ def bracketed_sessions(passage: LinkedPassage) -> Iterator[Statement]:
     """Yield the meetings in brackets behind the symbol of the report on them (CEB/2020/3(第三十九届会议))."""
     for report, meeting in pairwise(passage.links):
         cited = report.candidate.symbols and FAMILY_OF[report.kind] == "document"
-        if cited and meeting.kind == "Event" and _between(passage, report.span, meeting.span).strip() == "(":
+        if cited and meeting.kind == "Event" and _between(passage, report.span, meeting.span).strip(" ") == "(":
             evidence = evidence_of(passage, Span(report.span.start, meeting.span.end), "name.session-report")
             yield Statement(report.thing, "ceb:documents", meeting.thing, evidence=(evidence,))
 
@@ -138,7 +138,7 @@ def annexed(passage: LinkedPassage) -> Iterator[Statement]:
             continue
         for part in passage.links:
             between = _between(passage, part.span, whole.span)
-            if between.strip() == "(" and FAMILY_OF[part.kind] == "document" and part.thing != whole.thing:
+            if between.strip(" ") == "(" and FAMILY_OF[part.kind] == "document" and part.thing != whole.thing:
                 qualifiers = (Qualifier("pinpoint", whole.candidate.pinpoint),)
                 evidence = evidence_of(passage, Span(part.span.start, whole.span.end), "name.annex")
                 yield Statement(part.thing, "dcterms:isPartOf", whole.thing, qualifiers, evidence=(evidence,))

@@ -16,7 +16,7 @@ _WHOLE = r"(?<![\w-])(?i:{})(?![\w-])"
 _PATTERNS = (
     "period", "held", "formed", "determiner", "indefinite", "known", "topic", "end", "of_reports", "apart", "whole",
     "joins", "timed", "titled", "before", "and_before", "heads_before", "adverb", "of_body", "on_topic", "start",
-    "again",
+    "again", "joint",
 )  # fmt: skip
 _SPACE = re.compile(r"\s+")
 
@@ -65,6 +65,8 @@ class CapitalGrammar:
     adverb: re.Pattern[str]
     of_body: re.Pattern[str]
     """What stands between a body in small letters and the one above it."""
+    joint: re.Pattern[str]
+    """A joint behind which someone else is named who acts."""
     on_topic: re.Pattern[str]
     """What stands before a topic that makes a name."""
     start: re.Pattern[str]

@@ -50,6 +50,10 @@ class EventGrammar:
     session_name: str
     """The name of a session by what it says of it; `yearly_name` that of one which is numbered anew each year."""
     yearly_name: str
+    keys: Mapping[str, str]
+    """By head of a session, the name in the language that gave it its identifier, with its number in `key_digits`."""
+    key_digits: str
+    ordinals: Mapping[str, int]
     opening: re.Pattern[str]
     """What stands between a session and the body that holds it (At its fortieth session, |HLCM)."""
     joined: re.Pattern[str]
@@ -91,6 +95,18 @@ class OfficeGrammar:
     """What makes an office of the name of a body before it."""
     held: re.Pattern[str]
     """What stands before that name where someone is said to hold the office (担任X主席)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joints:
+    """What stands between two names that belong together."""
+
+    bracketed: re.Pattern[str]
+    """Between the name of a document and its symbol."""
+    below: tuple[str, ...]
+    """Between a body and one below it that is named next (首协会的|采购网) …"""
+    above: tuple[str, ...]
+    """… and between a body and the one above it (the Working Group|of the|Network)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +158,7 @@ class NameGrammar:
     offices: OfficeGrammar
     described_by: re.Pattern[str]
     """What stands between whoever made or has a thing and its name (制定的新)."""
-    bracketed: re.Pattern[str]
-    """What stands between the name of a document and its symbol."""
-    below: tuple[str, ...]
-    """What may stand between a body and one below it that is named next (首协会的|采购网) …"""
-    above: tuple[str, ...]
-    """… and between a body and the one above it (the Working Group|of the|Network)."""
+    joints: Joints
     capitals: CapitalGrammar | None
     """How capitals tell names, in a language that has them; None where names are told by their last characters."""
 
@@ -172,7 +183,10 @@ def read_names(fields: Fields) -> NameGrammar:
 
     A language in which capitals tell names may leave out what tells them elsewhere.
     """
-    fields = fields.leniently() if "capitals" in fields.nodes else fields
+    return _names(fields.leniently() if "capitals" in fields.nodes else fields)
+
+
+def _names(fields: Fields) -> NameGrammar:
     kinds = {head: kind for kind, heads in _by_class(fields, "heads").items() for head in heads}
     openers = _openers(fields)
     return NameGrammar(
@@ -209,11 +223,13 @@ def read_names(fields: Fields) -> NameGrammar:
         suffixes=frozenset(fields.texts("suffixes")),
         offices=_offices(fields.fields("offices")),
         described_by=fields.pattern("described_by"),
-        bracketed=fields.pattern("bracketed"),
-        below=fields.texts("below", ()),
-        above=fields.texts("above", ()),
+        joints=_joints(fields),
         capitals=read_capitals(fields.fields("capitals"), kinds) if "capitals" in fields.nodes else None,
     )
+
+
+def _joints(fields: Fields) -> Joints:
+    return Joints(fields.pattern("bracketed"), fields.texts("below", ()), fields.texts("above", ()))
 
 
 def _openers(fields: Fields) -> dict[str, frozenset[str]]:
@@ -267,6 +283,9 @@ def _events(fields: Fields, ordinal: str) -> EventGrammar:
         report=fields.pattern("report"),
         session_name=fields.text("session_name", ""),
         yearly_name=fields.text("yearly_name", ""),
+        keys=fields.table("keys"),
+        key_digits=fields.text("key_digits", ""),
+        ordinals={word: int(number) for word, number in fields.table("ordinals").items() if number.isdecimal()},
         opening=fields.pattern("opening"),
         joined=fields.pattern("joined"),
         its=fields.texts("its", ()),

@@ -55,10 +55,14 @@ class Clauses:
     """Words that say that of several who act and as many things the first did the first."""
     dating: re.Pattern[str]
     """What opens a sentence and says when all of its clauses happened."""
+    dates_behind: bool
+    """Whether dates stand behind the act that they are of, not before it."""
     dated_behind: re.Pattern[str]
     """The words right behind an act that end in its `date`."""
     site: re.Pattern[str]
     """Where an act was done."""
+    sited_until: re.Pattern[str]
+    """Words behind an act that tell of another, with a place of its own."""
     directive: re.Pattern[str]
     """Words that tell someone, `addressee`, to act."""
     agreement: re.Pattern[str]
@@ -109,8 +113,10 @@ def read_clauses(fields: Fields) -> Clauses:
         pronoun=fields.pattern("pronoun", expand=of_agents),
         respectively=fields.either("respectively"),
         dating=fields.pattern("dating", expand=lambda text: dated(of_agents(text))),
+        dates_behind=fields.flag("dates_behind"),
         dated_behind=fields.pattern("dated_behind", "date", expand=lambda text: of_agents(of_families(text))),
         site=fields.pattern("site", "place", expand=of_sites),
+        sited_until=fields.pattern("sited_until"),
         directive=fields.pattern("directive", "addressee", expand=of_agents),
         agreement=fields.pattern("agreement", "addressee", expand=of_agents),
         resumes=fields.either("resumes"),

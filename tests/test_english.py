@@ -1,0 +1,302 @@
+"""English: sentences of the kind that reports are made of, and what is read in them; words, dates, numbers, names."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cebgraph.linking import load_knowledge
+from cebgraph.mentions.values import find_dates, read_number
+from cebgraph.model.extraction import Extraction
+from cebgraph.model.source import Description
+from cebgraph.passages import sentences
+from cebgraph.pipeline import process_document
+from cebgraph.read import read_bytes
+from cebgraph.resources.languages import load_language
+from cebgraph.resources.lexicon import load_lexicon
+
+READ = [
+    # endorsement, approval, adoption
+    ("In May 2020, CEB endorsed the System-wide Road Map for Innovating United Nations Data and Statistics.",
+     ["CEB endorsed System-wide Road Map for Innovating United Nations Data and Statistics when=2020-05"]),
+    ("The Model Policy on Telework was endorsed by HLCM.", ["HLCM endorsed Model Policy on Telework"]),
+    ("The endorsement by CEB of the Model Policy on Telework was welcomed.", ["CEB endorsed Model Policy on Telework"]),
+    ("HLCM will endorse the Model Policy on Telework in 2031.",
+     ["HLCM endorsed Model Policy on Telework planned when=2031"]),
+    ("HLCM has not endorsed the Model Policy on Telework.", ["HLCM endorsed Model Policy on Telework negated"]),
+    ("HLCM encouraged organizations to endorse the Model Policy on Telework.", []),
+    ("UNESCO and WFP approved the Joint Strategy on Cultural Heritage.",
+     ["UNESCO approved Joint Strategy on Cultural Heritage", "WFP approved Joint Strategy on Cultural Heritage"]),
+    ("The Code of Conduct for Suppliers was adopted by HLCM in March 2019.",
+     ["HLCM adopted Code of Conduct for Suppliers when=2019-03"]),
+    ("HLCP, at its thirty-eighth session, approved the Strategy on Youth Employment.",
+     ["HLCP approved Strategy on Youth Employment"]),
+    # making and publishing
+    ("The Procurement Network developed guidelines on sustainable procurement.",
+     ["HLCM-PN developed guidelines on sustainable procurement"]),
+    ("The Procurement Network prepared and published a handbook on vendor eligibility.",
+     ["HLCM-PN developed handbook on vendor eligibility",
+      "HLCM-PN issued handbook on vendor eligibility"]),
+    ("WHO, in consultation with UNICEF, drafted the Guidelines for Safe Schools.",
+     ["WHO developed Guidelines for Safe Schools", "WHO consulted UNICEF regarding=Guidelines for Safe Schools"]),
+    ("The Guidelines for Safe Schools, which had been drafted by WHO and approved by HLCP, were issued by UNICEF.",
+     ["WHO developed Guidelines for Safe Schools", "HLCP approved Guidelines for Safe Schools",
+      "UNICEF issued Guidelines for Safe Schools"]),
+    ("In cooperation with UNICEF, WHO launched the Global Initiative on Safe Schools.",
+     ["WHO cooperatedWith UNICEF", "WHO launched Global Initiative on Safe Schools"]),
+    ("FAO took part in the preparation of the Handbook on Food Security.",
+     ["FAO contributedTo Handbook on Food Security"]),
+    ("FAO met to develop the Handbook on Food Security.", []),
+    ("The Handbook on Food Security is being drafted by FAO.", ["FAO developed Handbook on Food Security planned"]),
+    # bodies
+    ("HLCP established the Working Group on Ocean Data in October 2018.",
+     ["HLCP established Working Group on Ocean Data when=2018-10"]),
+    ("HLCP agreed to establish a Working Group on Ocean Data, to be chaired by IMO.",
+     ["HLCP established Working Group on Ocean Data agreed", "IMO chairs Working Group on Ocean Data planned"]),
+    ("The Working Group on Ocean Data, co-led by IMO and UNEP, has 14 members.",
+     ["IMO leads Working Group on Ocean Data role=co-lead", "UNEP leads Working Group on Ocean Data role=co-lead",
+      "Working Group on Ocean Data memberCount 14"]),
+    ("Under the leadership of UNEP, the Working Group on Ocean Data issued the Compendium of Ocean Indicators.",
+     ["UNEP leads Working Group on Ocean Data role=lead",
+      "Working Group on Ocean Data issued Compendium of Ocean Indicators"]),
+    ("UNICEF joined the Working Group on Ocean Data.", ["UNICEF memberOf Working Group on Ocean Data"]),
+    ("HLCM requested the Procurement Network to prepare a handbook on vendor eligibility.",
+     ["HLCM requested HLCM-PN regarding=handbook on vendor eligibility",
+      "HLCM-PN developed handbook on vendor eligibility planned"]),
+    ("HLCM was briefed by WFP.", []),
+    ("UNDP presented the Strategy on Youth Employment to HLCP.",
+     ["UNDP submitted HLCP regarding=Strategy on Youth Employment"]),
+    # meetings
+    ("CEB held its second regular session of 2019 in New York on 7 and 8 November 2019.",
+     ["CEB held second regular session of 2019 when=2019-11-07/2019-11-08 place=New York"]),
+    ("HLCM will hold its fifty-first session in March 2032.",
+     ["HLCM held fifty-first session of HLCM planned when=2032-03"]),
+    ("ILO participated in the forty-first session of HLCP.", ["ILO participatedIn forty-first session of HLCP"]),
+    # documents among documents
+    ("The Strategy on Youth Employment is aligned with the Paris Agreement.",
+     ["Strategy on Youth Employment basedOn Paris Agreement"]),
+    ("Pursuant to General Assembly resolution 72/279, paras. 4 and 5, UNDP updated the Guide on Country Presence.",
+     ["UNDP pursuantTo A/RES/72/279 pinpoint=4,5", "Guide on Country Presence pursuantTo A/RES/72/279 pinpoint=4,5",
+      "UNDP updated Guide on Country Presence"]),
+    ("UNHCR manages the Refugee Data Portal, which is used by 40 organizations.",
+     ["UNHCR manages Refugee Data Portal", "Refugee Data Portal figure 40 note=organizations"]),
+    ("IAEA hosts the database on nuclear safety.", ["IAEA manages database on nuclear safety"]),
+    # what is told in other ways
+    ("HLCP established the Working Group on Ocean Data, which prepared the Compendium of Ocean Indicators.",
+     ["HLCP established Working Group on Ocean Data",
+      "Working Group on Ocean Data developed Compendium of Ocean Indicators"]),
+    ("Following its endorsement by CEB in November 2018, the Strategy on Youth Employment was issued by ILO.",
+     ["CEB endorsed Strategy on Youth Employment when=2018-11", "ILO issued Strategy on Youth Employment"]),
+    ("UN-Habitat prepared the Strategy on Ageing Cities, which CEB endorsed in May 2019.",
+     ["UN-Habitat developed Strategy on Ageing Cities", "CEB endorsed Strategy on Ageing Cities when=2019-05"]),
+    ("CEB approved the revised Strategy on Ageing Cities.", ["CEB approved Strategy on Ageing Cities"]),
+    ("CEB agreed to the establishment of a Working Group on Ocean Data.",
+     ["CEB established Working Group on Ocean Data agreed"]),
+    ("FAO implements the Hand-in-Hand Project in Haiti.", ["FAO implements Hand-in-Hand Project place=Haiti"]),
+    ("Neither HLCM nor HLCP has approved the Charter on Data Ethics.",
+     ["HLCP approved Charter on Data Ethics negated"]),
+    ("UNICEF, which chairs the Working Group on Ocean Data, hosted a workshop in Paris in May 2019.",
+     ["UNICEF chairs Working Group on Ocean Data", "UNICEF held workshop (2019-05) when=2019-05 place=Paris"]),
+    ("HLCM discussed the possibility of establishing a Working Group on Ocean Data.", []),
+    ("CEB urged Member States to adopt the Charter on Data Ethics.", []),
+    ("HLCM decided to transmit the Charter on Data Ethics to CEB for endorsement.",
+     ["HLCM submitted CEB agreed regarding=Charter on Data Ethics", "CEB endorsed Charter on Data Ethics planned"]),
+    ("HLCP held its forty-first and forty-second sessions in March and October 2021, respectively.",
+     ["HLCP held forty-first session of HLCP when=2021-03", "HLCP held forty-second session of HLCP when=2021-10"]),
+]  # fmt: skip
+
+
+def read(text: str) -> Extraction:
+    """Read an English text."""
+    return process_document(read_bytes(text.encode(), "text.txt", Description(language="en")))
+
+
+def short_name(extraction: Extraction, identifier: str) -> str:
+    """Return how the text names a thing: by acronym, else its shortest English name; a resolution by symbol."""
+    thing = next(one for one in extraction.things if one.id == identifier)
+    if thing.symbols:
+        return thing.symbols[0]
+    acronyms = [name.text for name in thing.names if name.role == "acronym"]
+    names = [name.text for name in thing.names if name.language == "en" and name.role == "label"]
+    return (acronyms or names)[0]
+
+
+def told(text: str) -> set[str]:
+    """Return what is read in a text, as the table writes it."""
+    extraction = read(text)
+    found = set()
+    for one in extraction.statements:
+        predicate = one.predicate.partition(":")[2]
+        if predicate in {"references", "subOrganizationOf", "temporal"}:
+            continue
+        target = short_name(extraction, one.object) if isinstance(one.object, str) else one.object.value
+        named = {"regarding", "place"}
+        qualifiers = [
+            f"{q.key}={short_name(extraction, q.value) if q.key in named else q.value}" for q in one.qualifiers
+        ]
+        status = [one.status.value] if one.status else []
+        found.add(" ".join([short_name(extraction, one.subject), predicate, target, *status, *qualifiers]))
+    return found
+
+
+def as_written(facts: list[str]) -> set[tuple[str, ...]]:
+    """Return facts without the order of their qualifiers."""
+    return {tuple(sorted(fact.split(" "))) for fact in facts}
+
+
+@pytest.mark.parametrize(("text", "facts"), READ, ids=[text for text, _ in READ])
+def test_a_sentence_gives_exactly_its_statements(text: str, facts: list[str]) -> None:
+    assert as_written(sorted(told(text))) == as_written(facts)
+
+
+SHORT_FORMS = [
+    ("HLCP set up the Task Team on Inequalities. The Task Team issued the Charter on Data Ethics.",
+     "Task Team on Inequalities issued Charter on Data Ethics"),
+    ("The Forum on Risk Management met. It developed the Charter on Data Ethics.",
+     "Forum on Risk Management developed Charter on Data Ethics"),
+    ("WFP issued the Charter on Data Ethics. The Charter was endorsed by CEB.", "CEB endorsed Charter on Data Ethics"),
+    ("WFP issued the Charter on Data Ethics. It was endorsed by CEB.", "CEB endorsed Charter on Data Ethics"),
+    ("HLCP met the steering committee on data. The steering committee issued the Charter on Data Ethics.",
+     "steering committee on data issued Charter on Data Ethics"),
+    ("The Occupational Health Forum (OHF) met in May 2020. OHF issued the Charter on Data Ethics.",
+     "Occupational Health Forum issued Charter on Data Ethics"),
+    ("The standards for tax reporting, also known as the tax cube, were adopted in 2018. WFP revised the tax cube.",
+     "WFP updated standards for tax reporting"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "fact"), SHORT_FORMS, ids=[fact for _, fact in SHORT_FORMS])
+def test_a_short_form_stands_for_what_was_named(text: str, fact: str) -> None:
+    assert fact in told(text)
+
+
+PARTS = [
+    ("The Working Group on Insurance of the Finance and Budget Network met.", {("Working Group on Insurance", "FBN")}),
+    ("The HLCM Working Group on Insurance met.", {("HLCM Working Group on Insurance", "HLCM")}),
+    ("The Chair of the Finance and Budget Network met.", set()),
+    ("The report of HLCM on the Finance and Budget Network was read.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "parts"), PARTS, ids=[text for text, _ in PARTS])
+def test_a_chain_of_names_tells_whose_part_a_body_is(text: str, parts: set[tuple[str, str]]) -> None:
+    extraction = read(text)
+    nested = [one for one in extraction.statements if one.predicate == "org:subOrganizationOf"]
+    named = {(short_name(extraction, one.subject), short_name(extraction, str(one.object))) for one in nested}
+    assert {(part.split(" of the Finance")[0], whole) for part, whole in named} == parts
+
+
+NAMES = [
+    ("The Task Force on the Future of Work and the Network met.", "Task Force on the Future of Work"),
+    ("The High-level Committee on Trade and the Working Group on Tax met.", "High-level Committee on Trade"),
+    ("In Rome, the Legal Advisers’ Network met.", "Legal Advisers’ Network"),
+    ("The Under-Secretary-General for Trade, Finance and Compliance met it.",
+     "Under-Secretary-General for Trade, Finance and Compliance"),
+    ("They read the Strategy for Clean Seas in the United Nations System, 2020–2030.",
+     "Strategy for Clean Seas in the United Nations System, 2020–2030"),
+    ("The Special Envoy of the Secretary-General on Youth spoke.", "Special Envoy of the Secretary-General on Youth"),
+    ("They saw Oceans 2030: A Framework for Action on Plastics.", "Oceans 2030: A Framework for Action on Plastics"),
+    ("The Working Group on Tax met in May 2020.", "Working Group on Tax"),
+    ("The Working Group on Tax of May 2020 met.", "Working Group on Tax"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name"), NAMES, ids=[name for _, name in NAMES])
+def test_a_name_ends_where_its_words_end(text: str, name: str) -> None:
+    assert name in {thing.names[0].text for thing in read(text).things}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The committee met and the network was slow.",
+        "Groups, teams and strategies are discussed by all.",
+        "Takes note of the work; Requests all to act.",
+        "A framework is a thing. The Framework is another.",
+        "WHOLE WHOSE UNDPX FAOS",
+    ],
+)
+def test_words_that_name_nothing_are_no_names(text: str) -> None:
+    assert [thing.names[0].text for thing in read(text).things if thing.id != read(text).document] == []
+
+
+@given(st.sampled_from(["HLCM", "UNICEF", "Paris Agreement", "Mali"]), st.text("abcXYZ019_/@", min_size=1, max_size=4))
+def test_a_known_name_is_not_found_inside_a_longer_word(name: str, rest: str) -> None:
+    found = load_knowledge("en").gazetteer.find
+    assert any(candidate.name == name for candidate in found(f"the {name}."))
+    assert not any(candidate.name == name for candidate in found(f"the {name}{rest}."))
+    assert not any(candidate.name == name for candidate in found(f"the {rest}{name}."))
+
+
+@pytest.mark.parametrize("mark", ["’s work", ", which", ";", ")", "”", ".", " and others", "’"])
+def test_a_known_name_is_found_before_a_possessive_or_punctuation(mark: str) -> None:
+    assert any(candidate.name == "HLCM" for candidate in load_knowledge("en").gazetteer.find(f"(HLCM{mark}"))
+
+
+DATES = [
+    ("on 12 May 2020", ["2020-05-12"]),
+    ("on 30 and 31 March 2022", ["2022-03-30/2022-03-31"]),
+    ("from 30 November to 1 December 2018", ["2018-11-30/2018-12-01"]),
+    ("on 3–4 October 2019", ["2019-10-03/2019-10-04"]),
+    ("in May and November 2020", ["2020-05", "2020-11"]),
+    ("in 2018 and, in March, again", ["2018", "2018-03"]),
+    ("in early 2021", ["2021"]),
+    ("It may be so; March 2020 was.", ["2020-03"]),
+    ("the 2030 Agenda and resolution 75/2020", []),
+]
+
+
+@pytest.mark.parametrize(("text", "dates"), DATES, ids=[text for text, _ in DATES])
+def test_dates_are_read_with_their_years(text: str, dates: list[str]) -> None:
+    assert [value.value for value in find_dates(text, load_lexicon("en").values)] == dates
+
+
+_UNITS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+
+
+@given(st.sampled_from(sorted(_TENS)), st.integers(1, 9), st.sampled_from(["-", " "]))
+def test_numbers_in_words_are_the_sum_of_their_parts(tens: str, unit: int, joint: str) -> None:
+    assert read_number(f"{tens}{joint}{_UNITS[unit - 1]}", load_lexicon("en").values) == _TENS[tens] + unit
+
+
+@given(st.integers(0, 999_999))
+def test_figures_are_read_with_or_without_commas(number: int) -> None:
+    values = load_lexicon("en").values
+    assert read_number(f"{number:,}", values) == read_number(str(number), values) == number
+
+
+def test_a_sentence_does_not_end_at_an_abbreviation() -> None:
+    text = "See resolution 75/233, paras. 23 and 32. It was adopted (No. 4). Ms. Doe spoke."
+    parts = [span.of(text).strip() for span in sentences(text, load_language("en").writing)]
+    assert parts == ["See resolution 75/233, paras. 23 and 32.", "It was adopted (No. 4).", "Ms. Doe spoke."]
+
+
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs"])))
+def test_any_text_is_read_without_an_error(text: str) -> None:
+    read(f"1. The Committee on {text} was established by HLCM.")
+
+
+def test_what_two_languages_name_is_one_thing() -> None:
+    english = {
+        thing.id
+        for thing in read(
+            "HLCM and UNESCO endorsed the Paris Agreement and General Assembly resolution 75/233. HLCM held its "
+            "thirty-ninth session, and CEB its second regular session of 2020."
+        ).things
+    }
+    chinese = (
+        "管理问题高级别委员会和教科文组织核可了《巴黎协定》和大会第75/233号决议。管理问题高级别委员会第三十九届会议和"
+        "首协会2020年第二届常会举行。"
+    )
+    other = process_document(read_bytes(chinese.encode(), "text.txt", Description(language="zh")))
+    assert {one for one in english if "text-txt" not in one} == {
+        thing.id for thing in other.things if "text-txt" not in thing.id
+    }
+
+
+def test_labels_of_what_an_english_text_names_are_english() -> None:
+    things = read("HLCP set up the Task Team on Inequalities.").things
+    (team,) = (thing for thing in things if thing.kind == "TaskTeam")
+    assert {name.language for name in team.names} == {"en"}
