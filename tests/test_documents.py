@@ -131,6 +131,14 @@ def test_a_resolution_as_the_united_nations_print_it_is_read() -> None:
     assert "A/RES/73/8\timposed by the United States of America against Cuba" in furniture
 
 
+def test_a_resolution_is_one_in_the_graph_too() -> None:
+    built = build_reports([read_source(Path(__file__).parent / "papers" / "A-RES-73-8.en.pdf")])
+    assert built.validation is not None
+    assert built.validation.conforms
+    things = {thing.id: thing.kind for extraction in built.extractions for thing in extraction.things}
+    assert things["document/A/RES/73/8"] == "Resolution"
+
+
 def test_a_page_tells_what_its_lines_are() -> None:
     lines = [
         (60, 1950, 8, "E/2021/47"),
