@@ -68,6 +68,8 @@ def _begin(report: Report, language: str) -> Linking:
     pages = (f"https://undocs.org/{report.symbol}",) if report.symbol else ()
     symbols = (report.symbol,) if report.symbol else ()
     kind = kind if FAMILY_OF.get(kind) == "document" else "Report"
+    family = knowledge.citations.family_of_symbol(report.symbol)
+    kind = "Resolution" if family and family.kind == "Resolution" else kind
     register.things[identifier] = Thing(identifier, kind, (Name(title, language),), symbols, pages)
     register.by_name[normal_name(title)] = identifier
     return Linking(knowledge, register, identifier)
