@@ -130,13 +130,30 @@ def test_a_list_is_paired_in_its_order_and_only_where_both_have_as_many() -> Non
         said(24, "body/ceb", "endorsed", "document/b"),  # at another place
         said(23, "body/ceb", "developed", "document/b"),  # otherwise
         said(23, "body/hlcp", "endorsed", "document/b"),  # by another
-        said(23, "body/ceb", "endorsed", "initiative/b"),  # of another family
+        said(23, "body/ceb", "endorsed", "event/b"),  # of another family
     ],
 )
 def test_what_is_said_otherwise_or_elsewhere_is_another_thing(other: Statement) -> None:
     shared = (said(1, "body/ceb", "url", Literal("u")), said(1, "body/hlcp", "url", Literal("v")))
     zh = edition("zh", said(23, "body/ceb", "endorsed", "document/a"), *shared)
     assert matches(zh, edition("en", other, *shared)) == {}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_an_authority_knows_keeps_its_id_whichever_edition_names_it_so(language: str) -> None:
+    other = {"zh": "en", "en": "zh"}[language]
+    shared = said(1, "body/ceb", "url", Literal("u"))
+    named = edition(language, said(21, "body/hlcp", "subOrganizationOf", "body/ceb"), shared)
+    unknown = edition(other, said(21, "body/other", "subOrganizationOf", "body/ceb"), shared)
+    for found in align([named, unknown]):
+        assert {thing.id for thing in found.things} == {"body/ceb", "body/hlcp"}
+
+
+def test_two_things_that_authorities_know_are_never_one() -> None:
+    shared = said(1, "body/x", "url", Literal("u"))
+    one = edition("zh", said(21, "body/hlcp", "subOrganizationOf", "body/x"), shared)
+    other = edition("en", said(21, "body/ceb", "subOrganizationOf", "body/x"), shared)
+    assert matches(one, other) == {}
 
 
 def test_reports_that_are_not_the_same_document_are_left_as_they_are() -> None:

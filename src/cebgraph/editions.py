@@ -8,7 +8,7 @@ several things fit one place (a list), they are paired in their order, if there 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -69,18 +69,26 @@ def align(extractions: Iterable[Extraction]) -> tuple[Extraction, ...]:
             continue
         for at, index in enumerate(ordered[1:], start=1):
             for earlier in ordered[:at]:
-                given[index] = renamed(given[index], matches(given[earlier], given[index]))
+                given[earlier], given[index] = _one_by_one(given[earlier], given[index])
         for index, extraction in zip(ordered, _agreed([given[index] for index in ordered]), strict=True):
             given[index] = extraction
     return tuple(given)
 
 
 def matches(one: Extraction, other: Extraction) -> Mapping[str, str]:
-    """Return for things of the other edition the ids that they have in the one."""
+    """Return for things of the other edition the ids that the one has for them."""
     found: dict[str, str] = {}
     while new := _next_matches(one, renamed(other, found)):
         found |= new
     return found
+
+
+def _one_by_one(one: Extraction, other: Extraction) -> tuple[Extraction, Extraction]:
+    """Return two editions with one id for each thing: that of an authority, else that of the first."""
+    known = {thing.id for thing in other.things if thing.known}
+    found = matches(one, other)
+    ours = {kept: theirs for theirs, kept in found.items() if theirs in known}
+    return renamed(one, ours), renamed(other, {theirs: kept for theirs, kept in found.items() if theirs not in known})
 
 
 def compare(one: Extraction, other: Extraction) -> Comparison:
@@ -125,12 +133,14 @@ def _rank(extraction: Extraction) -> tuple[int, str, str]:
 def _next_matches(one: Extraction, other: Extraction) -> dict[str, str]:
     """Return the pairs that most places speak for, each against all others of either thing."""
     votes: Counter[tuple[str, str]] = Counter()
-    known = {thing.id for thing in one.things} & {thing.id for thing in other.things}
-    ours, theirs = (_places(edition, known) for edition in (one, other))
+    shared = {thing.id for thing in one.things} & {thing.id for thing in other.things}
+    certain = {thing.id for edition in (one, other) for thing in edition.things if thing.known}
+    ours, theirs = (_places(edition, shared) for edition in (one, other))
     for place in ours.keys() & theirs.keys():
         weight = _CERTAIN if len(ours[place]) == 1 else _BY_ORDER
         if len(ours[place]) == len(theirs[place]):
-            votes.update(dict.fromkeys(zip(theirs[place], ours[place], strict=True), weight))
+            pairs = zip(theirs[place], ours[place], strict=True)
+            votes.update(dict.fromkeys((pair for pair in pairs if not certain.issuperset(pair)), weight))
     return _unrivalled(votes)
 
 
@@ -146,10 +156,9 @@ def _unrivalled(votes: Mapping[tuple[str, str], int]) -> dict[str, str]:
     }
 
 
-def _places(edition: Extraction, known: Iterable[str]) -> Mapping[_Place, Sequence[str]]:
+def _places(edition: Extraction, shared: Container[str]) -> Mapping[_Place, Sequence[str]]:
     """Return what may be matched, by what is said of it, in the order of the words."""
-    shared = set(known)
-    families = {thing.id: FAMILY_OF[thing.kind] for thing in edition.things if _is_free(thing, shared)}
+    families = {thing.id: _family(thing) for thing in edition.things if thing.id not in shared}
     found: dict[_Place, dict[str, None]] = defaultdict(dict)
     said = [(evidence, statement) for statement in edition.statements for evidence in statement.evidence]
     for evidence, statement in sorted(said, key=lambda one: (one[0].block, one[0].span, str(one[1].object))):
@@ -161,9 +170,13 @@ def _places(edition: Extraction, known: Iterable[str]) -> Mapping[_Place, Sequen
     return {place: tuple(things) for place, things in found.items()}
 
 
-def _is_free(thing: Thing, shared: set[str]) -> bool:
-    """Say whether a thing may have another name in another language: nothing else identifies it."""
-    return thing.id not in shared and not thing.known and thing.kind not in {"Resolution", "Goal"}
+def _family(thing: Thing) -> str:
+    """Return what a thing may not differ in from the same thing in another language.
+
+    Whether procedures are a document or an initiative no name tells for certain.
+    """
+    family = FAMILY_OF[thing.kind]
+    return "work" if family in {"document", "initiative"} else family
 
 
 def _ends(statement: Statement) -> Iterator[tuple[str, str, str | Literal]]:
