@@ -43,6 +43,8 @@ class Clauses:
     """What may tell of a subject before its name (X下设的Y)."""
     dated_attribute: re.Pattern[str]
     """The end of the same, with a date in it (2018年设立的Y)."""
+    refers_back: re.Pattern[str]
+    """How a clause opens that speaks of what the clause before ends in (…, which)."""
     circumstance: re.Pattern[str]
     """The end of a clause whose 在 governs all of it, not the mention behind (在X核可Y之后)."""
     adverbial: re.Pattern[str]
@@ -107,6 +109,7 @@ def read_clauses(fields: Fields) -> Clauses:
         possessive=fields.either("possessive", expand=of_mentions),
         attribute=fields.pattern("attribute", expand=of_mentions),
         dated_attribute=fields.pattern("dated_attribute", expand=of_mentions),
+        refers_back=fields.pattern("refers_back"),
         circumstance=fields.pattern("circumstance"),
         adverbial=fields.pattern("adverbial", expand=dated),
         loose=fields.texts("loose"),
