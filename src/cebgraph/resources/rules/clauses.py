@@ -57,10 +57,8 @@ class Clauses:
     """Words that say that of several who act and as many things the first did the first."""
     dating: re.Pattern[str]
     """What opens a sentence and says when all of its clauses happened."""
-    dates_behind: bool
-    """Whether dates stand behind the act that they are of, not before it."""
-    dated_behind: re.Pattern[str]
-    """The words right behind an act that end in its `date`."""
+    dated_behind: re.Pattern[str] | None
+    """The words right behind an act that end in its `date`; None where dates stand before their acts."""
     site: re.Pattern[str]
     """Where an act was done."""
     sited_until: re.Pattern[str]
@@ -116,8 +114,7 @@ def read_clauses(fields: Fields) -> Clauses:
         pronoun=fields.pattern("pronoun", expand=of_agents),
         respectively=fields.either("respectively"),
         dating=fields.pattern("dating", expand=lambda text: dated(of_agents(text))),
-        dates_behind=fields.flag("dates_behind"),
-        dated_behind=fields.pattern("dated_behind", "date", expand=lambda text: of_agents(of_families(text))),
+        dated_behind=_dated_behind(fields),
         site=fields.pattern("site", "place", expand=of_sites),
         sited_until=fields.pattern("sited_until"),
         directive=fields.pattern("directive", "addressee", expand=of_agents),
@@ -129,6 +126,13 @@ def read_clauses(fields: Fields) -> Clauses:
         basis=fields.either("basis").pattern,
         coordinations=tuple(map(_coordination, fields.rows("coordinations"))),
     )
+
+
+def _dated_behind(fields: Fields) -> re.Pattern[str] | None:
+    if "dated_behind" not in fields.nodes:
+        return None
+    agents = slots_of(("Agent",))
+    return fields.pattern("dated_behind", "date", expand=lambda text: of_families(text).replace("{agents}", agents))
 
 
 def _coordination(row: Fields) -> Coordination:
