@@ -147,6 +147,7 @@ PRACTICE = (
     "zh_hlcm_session2",
     "en_overview2020_part",
     "en_overview2021",
+    "en_overview2023",
     "en_hlcm_session",
     "en_hlcp_session",
 )

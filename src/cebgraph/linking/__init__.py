@@ -62,6 +62,7 @@ def _begin(report: Report, language: str) -> Linking:
     """Enter the report itself as the first thing."""
     knowledge = load_knowledge(language)
     register = Register(language, dict(load_authorities().by_id))
+    register.ends_tell = knowledge.lexicon.names.capitals is None
     title = report.title or report.source.name
     identifier = document_id(report.symbol) if report.symbol else named_id("document", title)
     kind = class_of_title(as_read(title, load_language(language).writing), knowledge.lexicon.names)

@@ -51,6 +51,11 @@ def thing_at(passage: LinkedPassage, offset: int, words: NoteWords) -> str:
     end = clause.start() if clause else sentence.end
     behind = [link for link in passage.links if at <= link.span.start and link.span.end <= end]
     direct = [link for link in before[::-1] if not _is_aside(link, passage.text, words)]
+    if words.nearest_work:
+        before = [link for link in before if FAMILY_OF[link.kind] != "initiative" or link in direct]
+        work = next((one for one in before[::-1] if one.kind in _MADE and one.kind != "Resolution"), None)
+        if work:
+            return work.thing
     for links, family in ((before[::-1], "document"), (direct, "initiative"), (behind, "document")):
         thing = _first(links, family)
         if thing:

@@ -22,6 +22,8 @@ class Register:
     """Things that an authority describes."""
     things: dict[str, Thing] = field(default_factory=dict)
     by_name: dict[str, str] = field(default_factory=dict)
+    ends_tell: bool = True
+    """Whether the end of a longer name may stand for it, in a language in which the head noun ends a name."""
     genres: dict[str, set[str]] = field(default_factory=dict)
     """Words of the text for the kind of a document (政策简报), by id."""
 
@@ -49,7 +51,7 @@ class Register:
     def _named(self, candidate: Candidate, scope: str) -> str:
         """Return the thing that has this name already, or a longer one that ends in it."""
         exact = self.by_name.get(_key(candidate.name, scope), "") or self._alike(candidate)
-        if exact or scope or candidate.kind in {"Event", "Resolution"}:
+        if exact or scope or candidate.kind in {"Event", "Resolution"} or not self.ends_tell:
             return exact
         ending = normal_name(candidate.name)
         if candidate.detector == "title" and len(ending) > _SHORT_TITLE:

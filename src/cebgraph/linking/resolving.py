@@ -187,8 +187,9 @@ def _holder(candidate: Candidate, reading: Reading, linking: Linking) -> str:
     said = grammar.events.holding.search(text[: candidate.span.start])
     if session["head"] in grammar.events.yearly and board:
         return board
-    if not said and board != linking.main_body:
-        return linking.main_body
+    told = grammar.events.of.match(text, candidate.span.end)  # the session |of the Committee
+    if told or (not said and board != linking.main_body):
+        return "" if told and board == linking.main_body else linking.main_body
     block = reading.passage.block.id
     things = (linking.register.things[one.thing] for one in reversed(linking.recent) if one.block == block)
     return next((thing.id for thing in things if thing.kind in _MEETING), "")

@@ -127,7 +127,9 @@ def _meetings(
 
 
 def _are_dated(span: Span, text: str, dates: Sequence[Value], grammar: NameGrammar) -> bool:
-    """Say whether the dates of several meetings stand right behind them."""
+    """Say whether the dates of several meetings, not only their number, are told."""
+    if grammar.events.counted.search(text, max(0, span.start - _WINDOW), span.start):
+        return False
     return any(
         grammar.events.dated.fullmatch(text, span.end, date.span.start) for date in dates if span.end < date.span.start
     )

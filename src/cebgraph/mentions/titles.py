@@ -11,7 +11,7 @@ from cebgraph.resources.lexicon import NameGrammar
 from cebgraph.spans import Span
 
 _TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》(?:草案|初稿)?")
-_QUOTED = re.compile(r"“([^“”]{4,90})”")
+_QUOTED = re.compile(r"“([^“”]{4,160})”")
 _SUBTITLE = re.compile(r"：|——|:")
 _LONGEST_HEAD = 8
 _SHORT_QUOTED = re.compile(r"“([^“”，。；]{2,24})”")

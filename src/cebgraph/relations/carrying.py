@@ -32,7 +32,8 @@ def _candidates(
         return tuple(one for one in links if isinstance(one, Link) and one.kind != "Resolution" and fits(one))
 
     clause = clause_at(sentence.clauses, start)
-    if clause.topic and all(FAMILY_OF[link.kind] in _WORKS for link in clause.subject):
+    refers = sentence.grammar.refers_back.match(sentence.mask.text, clause.start)
+    if clause.topic and not refers and all(FAMILY_OF[link.kind] in _WORKS for link in clause.subject):
         yield fitting(clause.subject)  # 《A》植根于《B》，由X核可: a work of which more is told
     yield fitting(clause.topic)
     if any(other.own for other in sentence.clauses if other.start <= clause.start):

@@ -284,7 +284,8 @@ def _told_of(hit: Hit, dates: list[Dates]) -> Iterator[tuple[Filler, Filler, lis
 
 def _evidence(hit: Hit) -> Evidence:
     mask, match = hit.sentence.mask, hit.match
-    dated = hit.sentence.grammar.dated_behind.match(mask.text, match.end()) if hit.relation.dated else None
+    pattern = hit.sentence.grammar.dated_behind
+    dated = pattern.match(mask.text, match.end()) if pattern and hit.relation.dated else None
     end = dated.end() if dated else match.end()
     span = mask.span(match.start(), end) if end > match.start() else hit.sentence.span
     if hit.rule.all_objects:

@@ -68,10 +68,10 @@ def _dates(hit: Hit, start: int, end: int) -> list[list[Value]]:
 
 def _dates_behind(hit: Hit) -> list[list[Value]]:
     """Return the date that the words right behind the act end in (held a meeting in March 2020)."""
-    grammar = hit.sentence.grammar
-    if not grammar.dates_behind:
+    pattern = hit.sentence.grammar.dated_behind
+    if pattern is None:
         return []
-    behind = grammar.dated_behind.match(hit.sentence.mask.text, hit.match.end())
+    behind = pattern.match(hit.sentence.mask.text, hit.match.end())
     if behind:
         return _dates(hit, behind.start("date"), behind.end("date"))
     return _dates(hit, hit.verb[1], hit.match.end())

@@ -34,6 +34,8 @@ class NoteWords:
     """What may stand between a name and the mark that stands at it."""
     unmarked_titles: bool
     """Whether a title may stand in a note without marks around it."""
+    nearest_work: bool
+    """Whether a mark belongs to the nearest document or initiative, not rather to a document."""
     made_by: tuple[str, ...]
     """Words before the name of a body that only tell who made what the mark belongs to."""
     clause_end: re.Pattern[str]
@@ -63,6 +65,7 @@ def load_notes(language: str) -> NoteWords:
         address=fields.pattern("address"),
         close=fields.pattern("close"),
         unmarked_titles=fields.flag("unmarked_titles"),
+        nearest_work=fields.flag("nearest_work"),
         made_by=fields.texts("made_by", ()),
         clause_end=fields.pattern("clause_end"),
         aside_before=fields.texts("aside_before"),

@@ -66,6 +66,8 @@ class EventGrammar:
     """… and its topic."""
     several: tuple[str, ...]
     """Ends of a word for several meetings."""
+    counted: re.Pattern[str]
+    """What stands before meetings of which only the number is told."""
     dated: re.Pattern[str]
     """What stands between meetings and their dates."""
     label: str
@@ -292,6 +294,7 @@ def _events(fields: Fields, ordinal: str) -> EventGrammar:
         of=fields.pattern("of"),
         on=fields.pattern("on"),
         several=fields.texts("several", ()),
+        counted=fields.pattern("counted"),
         dated=fields.pattern("dated"),
         label=fields.text("label", ""),
         numbered=fields.pattern("numbered", expand=filled),

@@ -43,6 +43,8 @@ class Clauses:
     """What may tell of a subject before its name (X下设的Y)."""
     dated_attribute: re.Pattern[str]
     """The end of the same, with a date in it (2018年设立的Y)."""
+    refers_back: re.Pattern[str]
+    """How a clause opens that speaks of what the clause before ends in (…, which)."""
     circumstance: re.Pattern[str]
     """The end of a clause whose 在 governs all of it, not the mention behind (在X核可Y之后)."""
     adverbial: re.Pattern[str]
@@ -55,10 +57,8 @@ class Clauses:
     """Words that say that of several who act and as many things the first did the first."""
     dating: re.Pattern[str]
     """What opens a sentence and says when all of its clauses happened."""
-    dates_behind: bool
-    """Whether dates stand behind the act that they are of, not before it."""
-    dated_behind: re.Pattern[str]
-    """The words right behind an act that end in its `date`."""
+    dated_behind: re.Pattern[str] | None
+    """The words right behind an act that end in its `date`; None where dates stand before their acts."""
     site: re.Pattern[str]
     """Where an act was done."""
     sited_until: re.Pattern[str]
@@ -107,14 +107,14 @@ def read_clauses(fields: Fields) -> Clauses:
         possessive=fields.either("possessive", expand=of_mentions),
         attribute=fields.pattern("attribute", expand=of_mentions),
         dated_attribute=fields.pattern("dated_attribute", expand=of_mentions),
+        refers_back=fields.pattern("refers_back"),
         circumstance=fields.pattern("circumstance"),
         adverbial=fields.pattern("adverbial", expand=dated),
         loose=fields.texts("loose"),
         pronoun=fields.pattern("pronoun", expand=of_agents),
         respectively=fields.either("respectively"),
         dating=fields.pattern("dating", expand=lambda text: dated(of_agents(text))),
-        dates_behind=fields.flag("dates_behind"),
-        dated_behind=fields.pattern("dated_behind", "date", expand=lambda text: of_agents(of_families(text))),
+        dated_behind=_dated_behind(fields),
         site=fields.pattern("site", "place", expand=of_sites),
         sited_until=fields.pattern("sited_until"),
         directive=fields.pattern("directive", "addressee", expand=of_agents),
@@ -126,6 +126,13 @@ def read_clauses(fields: Fields) -> Clauses:
         basis=fields.either("basis").pattern,
         coordinations=tuple(map(_coordination, fields.rows("coordinations"))),
     )
+
+
+def _dated_behind(fields: Fields) -> re.Pattern[str] | None:
+    if "dated_behind" not in fields.nodes:
+        return None
+    agents = slots_of(("Agent",))
+    return fields.pattern("dated_behind", "date", expand=lambda text: of_families(text).replace("{agents}", agents))
 
 
 def _coordination(row: Fields) -> Coordination:
