@@ -417,6 +417,30 @@ def a_paragraph_of_no_report(g: Graph) -> Graph:
     return without(g, one_of(g, "ceb:Paragraph"), "dcterms:isPartOf")
 
 
+@breaks("document-distribution")
+def a_document_of_two_distributions(g: Graph) -> Graph:
+    return with_(
+        g, one_of(g, "ceb:Framework"), "ceb:distribution", Literal("a", language="en"), Literal("b", language="en")
+    )
+
+
+@breaks("document-session")
+def a_document_of_two_sessions(g: Graph) -> Graph:
+    return with_(g, one_of(g, "ceb:Framework"), "ceb:session", Literal("a", language="en"), Literal("b", language="en"))
+
+
+@breaks("document-agenda-item")
+def a_document_of_two_agenda_items(g: Graph) -> Graph:
+    return with_(
+        g, one_of(g, "ceb:Framework"), "ceb:agendaItem", Literal("a", language="en"), Literal("b", language="en")
+    )
+
+
+@breaks("document-original-language")
+def a_document_of_no_known_language(g: Graph) -> Graph:
+    return with_(g, one_of(g, "ceb:Framework"), "ceb:originalLanguage", NamedNode("http://id.loc.gov/vocabulary/en"))
+
+
 @breaks("block-position")
 def a_paragraph_in_two_places(g: Graph) -> Graph:
     return with_(g, one_of(g, "ceb:Paragraph"), "schema:position", whole(1_000_001))
