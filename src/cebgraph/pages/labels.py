@@ -33,6 +33,7 @@ _BLOCKS = {
     "chapter": {"en": "chapter {}", "zh": "章 {}"},
     "subheading": {"en": "heading {}", "zh": "小标题 {}"},
     "masthead": {"en": "masthead", "zh": "报头"},
+    "plain": {"en": "unnumbered text {}", "zh": "无编号正文 {}"},
     "summary": {"en": "summary", "zh": "摘要"},
 }
 LANGUAGES = {
