@@ -16,6 +16,7 @@ from cebgraph.iris import BASE, PREFIXES, expand, normal_name
 from cebgraph.model.thing import FAMILY_OF, NameRole
 from cebgraph.resources.authorities import load_authorities, load_topics
 from cebgraph.resources.paths import folder
+from cebgraph.resources.symbols import load_families
 
 FOLDER = folder("data") / "authorities"
 FILES = sorted(FOLDER.glob("*.ttl"))
@@ -97,6 +98,10 @@ def test_no_two_things_share_a_name() -> None:
 def test_parents_are_described() -> None:
     authorities = load_authorities()
     assert {parent for thing in authorities.things for parent in thing.part_of} <= set(authorities.by_id)
+
+
+def test_whoever_issues_a_series_of_symbols_is_described() -> None:
+    assert {family.organ for family in load_families()} - {""} <= set(load_authorities().by_id)
 
 
 def test_kinds_fit_the_family_in_the_id() -> None:

@@ -70,10 +70,14 @@ def _begin(report: Report, language: str) -> Linking:
     symbols = (report.symbol,) if report.symbol else ()
     kind = kind if FAMILY_OF.get(kind) == "document" else "Report"
     family = knowledge.citations.family_of_symbol(report.symbol)
-    kind = "Resolution" if family and family.kind == "Resolution" else kind
+    resolution = family is not None and family.kind == "Resolution"
+    kind = "Resolution" if resolution else kind
     register.things[identifier] = Thing(identifier, kind, (Name(title, language),), symbols, pages)
     register.by_name[normal_name(title)] = identifier
-    return Linking(knowledge, register, identifier)
+    organ = family.organ if family and resolution else ""
+    if organ:
+        register.things[organ] = register.known[organ]
+    return Linking(knowledge, register, identifier, main_body=organ)
 
 
 def _linked(report: Report, passages: list[Passage], linking: Linking) -> list[LinkedPassage]:

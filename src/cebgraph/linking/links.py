@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from cebgraph.linking.register import Register
 from cebgraph.mentions import Knowledge, Reading
 from cebgraph.model.mention import Candidate
-from cebgraph.model.report import Diagnostic
+from cebgraph.model.report import BlockKind, Diagnostic
 from cebgraph.spans import Span
+
+_OPERATIVE = frozenset({BlockKind.PARAGRAPH, BlockKind.PLAIN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +76,13 @@ class Linking:
     holders: dict[str, str] = field(default_factory=dict)
     """The body of each meeting that is named as one of a body."""
 
-    @property
-    def speaker(self) -> tuple[Link, ...]:
-        """The body that the report is of, as who acts in what it lists; nobody where the report is of none."""
-        if not self.main_body:
+    def speaker_of(self, kind: BlockKind) -> tuple[Link, ...]:
+        """Return who acts in a block of a kind that names nobody: the body that the report is of.
+
+        That holds for what a table lists and, in a resolution, for every paragraph (Requests the Secretary-General …).
+        """
+        resolves = self.register.things[self.report].kind == "Resolution"
+        if not self.main_body or (kind is not BlockKind.TABLE and not (resolves and kind in _OPERATIVE)):
             return ()
         nowhere, thing = Span(0, 0), self.register.things[self.main_body]
         return (Link(nowhere, thing.id, thing.kind, Candidate(nowhere, "", thing.kind, "report")),)

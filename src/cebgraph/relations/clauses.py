@@ -36,8 +36,13 @@ class Clause:
     """Where the subject was told to act in a clause before (责成X与Z协商，拟订Y): it does not act yet."""
 
 
-def find_clauses(mask: Mask, grammar: Clauses, before: tuple[Link, ...]) -> tuple[Clause, ...]:
-    """Return the clauses of a masked sentence; `before` is the subject of the sentence before."""
+def find_clauses(
+    mask: Mask, grammar: Clauses, before: tuple[Link, ...], speaker: tuple[Link, ...] = ()
+) -> tuple[Clause, ...]:
+    """Return the clauses of a masked sentence.
+
+    `before` is the subject of the sentence before; `speaker` acts in the first clause, where that names nobody.
+    """
     clauses: list[Clause] = []
     current, told, topic, outlook = before, tuple[Link, ...](), tuple[Link, ...](), Status.ASSERTED
     start = 0
@@ -49,7 +54,8 @@ def find_clauses(mask: Mask, grammar: Clauses, before: tuple[Link, ...]) -> tupl
         current = own or current
         if own or grammar.resumes.match(mask.text, start):
             told = ()
-        clauses.append(Clause(start, end, told or current, bool(own), topic, outlook if told else Status.ASSERTED))
+        subject = told or current or (speaker if not clauses else ())
+        clauses.append(Clause(start, end, subject, bool(own), topic, outlook if told else Status.ASSERTED))
         addressee, status = _told(mask, start, end, grammar)
         told, outlook = (addressee, status) if addressee else (told, outlook)
         topic = _links(mask, end - 2) or (topic if not own else ())

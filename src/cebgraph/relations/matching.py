@@ -30,7 +30,7 @@ def read_sentences(
 ) -> Iterator[Sentence]:
     """Yield the masked sentences of a passage in order, each with the subjects of its clauses.
 
-    `speaker` is whose decisions a table lists: the body that the report is of.
+    `speaker` is who acts in what names nobody.
     """
     in_table = passage.reading.passage.block.kind is BlockKind.TABLE
     before, earlier, introduced = speaker if in_table else (), tuple[Link, ...](), tuple[Link, ...]()
@@ -40,7 +40,7 @@ def read_sentences(
             continue
         if introduced and book.clauses.item.match(passage.text, span.start):
             before = introduced
-        clauses = find_clauses(mask, book.clauses, before)
+        clauses = find_clauses(mask, book.clauses, before, speaker)
         yield Sentence(passage, span, mask, clauses, book.clauses, earlier)
         if in_table:
             continue  # no cell goes on to speak of what stands in another
