@@ -117,7 +117,10 @@ def test_a_resolution_as_the_united_nations_print_it_is_read() -> None:
     report = parse_report(read_source(Path(__file__).parent / "papers" / "A-RES-73-8.en.pdf"))
     said = "Necessity of ending the economic, commercial and financial embargo imposed by the United States of America"
     assert (report.symbol, report.title, report.date) == ("A/RES/73/8", f"{said} against Cuba", "2018-11-05")
-    assert report.masthead == Masthead("General", "", "Seventy-third session", "Agenda item 43")
+    adoption = "Resolution adopted by the General Assembly\non 1 November 2018"
+    assert report.masthead == Masthead(
+        "General", "", "Seventy-third session", "Agenda item 43", adoption, adopted="2018-11-01"
+    )
     blocks = {block.id: block.text for block in report.blocks}
     assert [block.number for block in report.blocks if block.kind is BlockKind.PARAGRAPH] == list("12345")
     assert blocks["plain/1"] == "The General Assembly,"

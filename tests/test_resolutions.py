@@ -81,3 +81,40 @@ def test_who_is_named_acts_in_a_resolution_too() -> None:
     assert told(read("1. 方案问题高级别委员会核可《新城市议程》；", "A/RES/71/256")) == [
         ("body/hlcp", "endorsed", next(o for _, _, o in told(read("1. 核可《新城市议程》；", "A/RES/71/256"))))
     ]
+
+
+MASTHEADS = {
+    "en": """United Nations   A/RES/73/8
+General Assembly   Distr.: General
+5 November 2018
+
+Resolution adopted by the General Assembly
+on 1 November 2018
+
+      On coordination
+
+1. Requests the Secretary-General to report.
+""",
+    "zh": """联合国   A/RES/73/8
+大会   Distr.: General
+5 November 2018
+
+2018年11月1日大会决议
+
+      关于协调
+
+1. 请秘书长提出报告。
+""",
+}
+
+
+@pytest.mark.parametrize("text", MASTHEADS.values(), ids=MASTHEADS)
+def test_the_masthead_says_when_the_organ_adopted_it(text: str) -> None:
+    found = process_document(read_bytes(text.encode(), "text.txt", Description(symbol="A/RES/73/8")))
+    (adopted,) = (statement for statement in found.statements if statement.predicate == "ceb:adopted")
+    assert (adopted.subject, adopted.object) == (GA, "document/A/RES/73/8")
+    assert [(qualifier.key, qualifier.value) for qualifier in adopted.qualifiers] == [("when", "2018-11-01")]
+    (proof,) = adopted.evidence
+    words = proof.span.of(next(block.text for block in found.report.blocks if block.id == proof.block))
+    assert "2018" in words
+    assert "5 November" not in words

@@ -85,6 +85,10 @@ class Masthead:
     session: str = ""
     item: str = ""
     """Of the agenda."""
+    adoption: str = ""
+    """The words that say when a resolution was adopted, and by whom."""
+    adopted: str = ""
+    """That date, as ISO writes it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from cebgraph.linking.anchors import hung_on, named_at, thing_at
 from cebgraph.linking.links import LinkedPassage, Linking
 from cebgraph.merging import merge_statements
 from cebgraph.model.report import BlockKind, Report
-from cebgraph.model.statement import Evidence, Literal, Statement
+from cebgraph.model.statement import Evidence, Literal, Qualifier, Statement
 from cebgraph.model.thing import Name, Thing
 from cebgraph.relations.matching import extract_relations, read_sentences
 from cebgraph.relations.meetings import settle_meetings
@@ -54,7 +54,7 @@ class _Context:
 def extract_statements(report: Report, linked: Mapping[str, LinkedPassage], linking: Linking) -> tuple[Statement, ...]:
     """Read all statements of a linked report, merged; the report's own mandates are no mere citations."""
     context = _context(report, linked, linking)
-    found = list(_dated(report, linking))
+    found = [*_dated(report, linking), *_adopted(report, linking)]
     for passage in linked.values():
         found += _stated_by_names(passage, context)
         found += _stated_by_notes(passage, context)
@@ -147,3 +147,15 @@ def _dated(report: Report, linking: Linking) -> list[Statement]:
         return []
     evidence = Evidence(masthead.id, Span(0, len(masthead.text)), "masthead.date", 0.95)
     return [Statement(linking.report, "dcterms:date", Literal(report.date, "date"), evidence=(evidence,))]
+
+
+def _adopted(report: Report, linking: Linking) -> list[Statement]:
+    """State that its organ adopted a resolution, as the masthead says."""
+    words = report.masthead.adoption
+    masthead = next((block for block in report.blocks if block.kind is BlockKind.MASTHEAD), None)
+    if masthead is None or not report.masthead.adopted or not linking.main_body:
+        return []
+    start = masthead.text.index(words)
+    evidence = Evidence(masthead.id, Span(start, start + len(words)), "masthead.adoption", 0.95)
+    when = (Qualifier("when", report.masthead.adopted),)
+    return [Statement(linking.main_body, "ceb:adopted", linking.report, when, evidence=(evidence,))]

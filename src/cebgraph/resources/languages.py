@@ -60,7 +60,7 @@ class Structure:
     source_line: re.Pattern[str]
     masthead: re.Pattern[str]
     described: Mapping[str, re.Pattern[str]]
-    """What else a masthead tells: `distribution`, `original`, `session`, `item`."""
+    """What else a masthead tells: `distribution`, `original`, `session`, `item`, `adoption`."""
     languages: Mapping[str, str]
     """Codes of the languages of documents, by their names."""
     dates: tuple[re.Pattern[str], ...]
@@ -180,7 +180,9 @@ def _structure(fields: Fields) -> Structure:
         caption=fields.pattern("caption", "number"),
         source_line=fields.pattern("source_line"),
         masthead=fields.either("masthead"),
-        described={key: described.pattern(key, "value") for key in ("distribution", "original", "session", "item")},
+        described={
+            key: described.pattern(key, "value") for key in ("distribution", "original", "session", "item", "adoption")
+        },
         languages=fields.table("languages"),
         dates=fields.patterns("dates", "day", "month", "year"),
         months=months,

@@ -100,7 +100,7 @@ def masthead_of(text: str, structure: Structure) -> Masthead:
     found = {key: pattern.search(text) for key, pattern in structure.described.items()}
     told = {key: match["value"].rstrip(" *") for key, match in found.items() if match}
     told["original"] = structure.languages.get(told.get("original", ""), "")
-    return Masthead(**told)
+    return Masthead(**told, adopted=date_of(told.get("adoption", ""), structure))
 
 
 def symbol_of(text: str, symbol: re.Pattern[str]) -> str:
