@@ -63,7 +63,7 @@ def _named_by(head: _Head) -> Candidate | None:
     bare = not modifier or (bool(head.grammar.mere.fullmatch(modifier)) and not opening)
     behind = end > head.span.end
     word = small(head.span.of(head.text))
-    told = modifier or word not in head.grammar.headless or (behind and FAMILY_OF[head.kind] in UNITS)
+    told = modifier or word not in head.grammar.headless or (behind and _names_by_topic(head.kind))
     if (bare and not behind) or not told or end - start > _LONGEST:
         return None
     if head.kind == "Post" and head.grammar.held.search(head.text, max(0, start - _WINDOW), start):
@@ -75,6 +75,11 @@ def _named_by(head: _Head) -> Candidate | None:
     return Candidate(
         Span(start, end), head.text[start:end], head.kind, "grammar", parent=parent if _has_parents(head) else ""
     )
+
+
+def _names_by_topic(kind: str) -> bool:
+    """Say whether a topic makes a name of a common head noun (Statement on Mutual Recognition)."""
+    return FAMILY_OF[kind] in UNITS or kind in {"Framework", "Publication"}
 
 
 def _has_parents(head: _Head) -> bool:
