@@ -258,7 +258,10 @@ def _with_topic(candidate: Candidate, knowledge: Knowledge) -> Candidate:
 def _is_part(candidate: Candidate, whole: Candidate) -> bool:
     """Say whether a name within another names something; 高级专员 in 难民事务高级专员|公署 names nobody."""
     within = whole.span.contains(candidate.span) and whole.span != candidate.span
-    return within and whole.detector in _COMPOSED and not (candidate.kind == "Post" and whole.detector == "authority")
+    opens = candidate.span.start == whole.span.start and candidate.detector == whole.detector == "grammar"
+    cut = opens and FAMILY_OF[candidate.kind] not in ACTING  # Assessment |Tool
+    post = candidate.kind == "Post" and whole.detector == "authority"
+    return within and whole.detector in _COMPOSED and not cut and not post
 
 
 def _longest(found: list[Candidate]) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:

@@ -18,7 +18,7 @@ from cebgraph.spans import Span
 
 _WINDOW = 48
 _LONGEST = 200
-_OPENING = frozenset({"document", "initiative", "place"})
+_OPENING = frozenset({"document", "initiative", "place", "goal"})
 _APART = ACTING | {"document", "place"}
 
 
@@ -91,15 +91,27 @@ def _start(head: _Head) -> tuple[int, str]:
     text, grammar, start = head.text, head.grammar, head.span.start
     while True:
         known = head.ending(start - 1) if text[start - 1 : start] == " " else None
-        if known is not None and FAMILY_OF.get(known.kind) not in {"goal", "event"}:
+        if known is not None and FAMILY_OF.get(known.kind) != "event":
             opens = known.thing.startswith(("body/", "organization/")) and _has_parents(head)
             if opens or FAMILY_OF.get(known.kind) in _OPENING:  # … Cooperation Framework |Guidance
                 return known.span.start, known.thing if opens else ""
             return start, ""
-        before = grammar.ahead.search(text, max(0, start - _WINDOW), start)
+        before = _word_ahead(head, start)
         if not before or before["word"] in grammar.openers or _is_cut(head, before):
             return start, ""
         start = before.start("word")
+
+
+def _word_ahead(head: _Head, start: int) -> re.Match[str] | None:
+    """Find the word in capitals that goes before the name of a head noun as far as it is known."""
+    text, grammar, floor = head.text, head.grammar, max(0, start - _WINDOW)
+    before = grammar.ahead.search(text, floor, start)
+    if before or start == head.span.start:
+        return before
+    listed = grammar.in_list.match(text[start : head.span.start])
+    return grammar.through.search(text, floor, start) or (
+        grammar.listed_ahead.search(text, floor, start) if listed else None
+    )
 
 
 def _is_cut(head: _Head, before: re.Match[str]) -> bool:
@@ -108,15 +120,20 @@ def _is_cut(head: _Head, before: re.Match[str]) -> bool:
         return True
     if any(c.span.overlaps(Span(*before.span("word"))) for c in head.taken):
         return True
+    owner = head.grammar.owner.search(before["word"])
+    if owner:  # the Practitioner’s Handbook, the Group’s |Strategy
+        behind = head.grammar.owned.search(head.text, max(0, before.start("word") - _WINDOW), before.start("word"))
+        return not behind or head.grammar.head.fullmatch(before["word"], 0, owner.start()) is not None
     joined = before["joint"] != " "
     return joined and head.grammar.head.fullmatch(before["word"]) is not None
 
 
 def _end(head: _Head) -> tuple[int, str]:
     """Return where the name ends, and the body known by name that closes it."""
-    if not head.grammar.topic.match(head.text, head.span.end):
-        return head.span.end, ""
-    end, closing = head.span.end, ""
+    dated = head.grammar.dated.match(head.text, head.span.end) if FAMILY_OF[head.kind] == "document" else None
+    end, closing = dated.end() if dated else head.span.end, ""
+    if not head.grammar.topic.match(head.text, end):
+        return end, closing
     while not closing:
         onward, closing = _onward(head, end)
         if onward == end:

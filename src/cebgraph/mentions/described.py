@@ -55,6 +55,8 @@ def find_described_names(text: str, taken: Sequence[Candidate], grammar: Capital
         if kind not in grammar.small or match.group()[:1].isupper() or any(c.span.overlaps(head) for c in taken):
             continue
         found = _describe(text, head, kind, taken, grammar)
+        if found.before(grammar.appositive) and any(c.span.end == found.before(grammar.appositive).start() for c in taken):
+            continue
         proper, told = _is_proper(found), _is_told_of(found)
         if proper or told or _is_body_name(found) or _is_heading(found) or _is_known(found):
             span = Span(found.span.start, head.end) if proper and not told else found.span
@@ -173,6 +175,9 @@ def _is_told_of(found: _Description) -> bool:
         return False
     before = found.text[max(0, found.span.start - 2 * _WINDOW) : found.span.start]
     before = re.sub(rf"(?<![\w-])(?:{grammar.dropped.pattern}) $", "", before)
-    if grammar.made.search(before) or grammar.being_made.match(found.text, found.span.end):
+    if grammar.made.search(before):
+        return True
+    made = grammar.being_made.match(found.text, found.span.end)
+    if made and not (grammar.finite.match(made.group()) and found.before(grammar.part)):
         return True
     return told and grammar.spoken_of.search(before) is not None

@@ -16,7 +16,7 @@ _WHOLE = r"(?<![\w-])(?i:{})(?![\w-])"
 _PATTERNS = (
     "period", "held", "formed", "determiner", "indefinite", "known", "topic", "end", "of_reports", "apart", "whole",
     "joins", "timed", "titled", "before", "and_before", "heads_before", "adverb", "of_body", "on_topic", "start",
-    "again", "joint",
+    "again", "joint", "through", "dated", "owner", "owned", "appositive", "finite",
 )  # fmt: skip
 _SPACE = re.compile(r"\s+")
 
@@ -31,6 +31,18 @@ class CapitalGrammar:
     """Any head noun as whole words, the longest first."""
     ahead: re.Pattern[str]
     """A capitalised `word` that ends right before a name, with what joins it."""
+    through: re.Pattern[str]
+    """A `word` that small words join to a name behind it (Greening the|Blue Report)."""
+    listed_ahead: re.Pattern[str]
+    """The first `word` or words of a list that goes on in a name (the Risks,|Harms and Benefits Assessment Tool)."""
+    in_list: re.Pattern[str]
+    """The rest of such a list."""
+    owner: re.Pattern[str]
+    """How a word ends that tells who has what follows (Practitioner’s|Handbook)."""
+    owned: re.Pattern[str]
+    """What such a word stands behind, where it is none of one who acts."""
+    dated: re.Pattern[str]
+    """A year behind a head noun that belongs to the name."""
     onward: re.Pattern[str]
     """A capitalised `word` behind a name, with the `joint` between."""
     listed: re.Pattern[str]
@@ -102,6 +114,12 @@ class CapitalGrammar:
     """What a name in small letters goes on with behind its head noun: on sustainable procurement."""
     end: re.Pattern[str]
     """Where that ends."""
+    appositive: re.Pattern[str]
+    """What stands before words that say what was just named is."""
+    part: re.Pattern[str]
+    """What stands before a thing that is but part of what something is done to (comments on|reports)."""
+    finite: re.Pattern[str]
+    """A verb that makes a sentence of what is told (reports| were compiled by)."""
     of_reports: re.Pattern[str]
     """What may stand between a report and its symbol, beside names."""
 
@@ -145,6 +163,9 @@ def read_capitals(fields: Fields, kinds: Mapping[str, str]) -> CapitalGrammar:
         ahead=fields.pattern("ahead", "word", expand=filled),
         onward=fields.pattern("onward", "word", "joint", expand=filled),
         listed=fields.pattern("listed", expand=filled),
+        listed_ahead=fields.pattern("listed_ahead", "word", expand=filled),
+        in_list=fields.pattern("in_list", expand=filled),
+        part=fields.pattern("part", expand=filled),
         openers=frozenset(fields.texts("openers")),
         closers=frozenset(fields.texts("closers")),
         mere=fields.either("mere", around="(?:{} )*"),
