@@ -26,6 +26,8 @@ from cebgraph.mentions.names import (
     find_running_names,
     start_of_described,
 )
+from cebgraph.mentions.places import find_listed_places
+from cebgraph.mentions.stages import find_stages
 from cebgraph.mentions.titles import (
     class_of_name,
     find_dated_names,
@@ -44,7 +46,7 @@ from cebgraph.resources.lexicon import Lexicon, NameGrammar
 from cebgraph.resources.symbols import Citations
 from cebgraph.spans import Span
 
-_COMPOSED = frozenset({"quoted", "authority", "definition", "grammar", "event", "event-report", "described", "heading"})
+_COMPOSED = frozenset({"quoted", "authority", "definition", "grammar", "event", "event-report", "described", "heading", "stage"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ def detect_mentions(passage: Passage, knowledge: Knowledge, year: str = "", extr
     if names.capitals:
         events = list(find_told_events(text, found, dates, names, year))
     found += [*events, *find_event_reports(text, events, names)]
+    found = [_with_short_form(text, candidate, found, knowledge) for candidate in found]
     found = list(_with_symbols(text, found, knowledge))
     found = [_with_members(text, candidate, knowledge) for candidate in found]
     outer, inner = _longest([_with_pinpoint(text, candidate, knowledge) for candidate in found])
@@ -107,9 +110,22 @@ def _by_grammar(text: str, found: Sequence[Candidate], names: NameGrammar) -> It
     if names.capitals is None:
         yield from find_running_names(text, read_by_others, names)
         return
-    capitals = list(find_capital_names(text, found, names.capitals))
-    yield from capitals
-    yield from find_described_names(text, [*found, *capitals], names.capitals)
+    places = list(find_listed_places(text, found, names.capitals))
+    capitals = [*places, *find_capital_names(text, [*found, *places], names.capitals)]
+    described = list(find_described_names(text, [*found, *capitals], names.capitals))
+    yield from (*capitals, *described, *find_stages(text, [*found, *capitals, *described], names.capitals))
+
+
+def _with_short_form(text: str, candidate: Candidate, found: Sequence[Candidate], knowledge: Knowledge) -> Candidate:
+    """Take the short form in brackets behind a post for that of the body it is of (Director-General of … |(ILO))."""
+    if candidate.kind != "Post" or knowledge.lexicon.names.capitals is None:
+        return candidate
+    end = candidate.span.end
+    short = knowledge.lexicon.definitions.patterns[0].match(text, end)
+    units = (c for c in found if FAMILY_OF.get(c.kind) in UNITS)
+    if not short or not any(c.span.end == end or c.span == Span(*short.span("short")) for c in units):
+        return candidate
+    return replace(candidate, span=Span(candidate.span.start, short.end()))
 
 
 def _not_in_urls(found: Iterable[Candidate], values: Sequence[Value]) -> Iterator[Candidate]:
@@ -152,7 +168,8 @@ def _openings(text: str, found: Sequence[Candidate], knowledge: Knowledge) -> li
         if FAMILY_OF.get(candidate.kind) in UNITS and len(candidate.span) > 4:  # noqa: PLR2004  two names at least
             start = candidate.span.start
             within = knowledge.gazetteer.find(Span(start, candidate.span.end - 1).of(text))
-            openings += [replace(one, span=one.span.shifted(start)) for one in within if one.span.start == 0]
+            opens = FAMILY_OF[candidate.kind] == "body" or not knowledge.lexicon.names.capitals  # World Bank |Group
+            openings += [replace(one, span=one.span.shifted(start)) for one in within if opens and one.span.start == 0]
             if knowledge.lexicon.names.joints.above:
                 behind = knowledge.gazetteer.find(Span(start + 1, candidate.span.end).of(text))
                 shifted = [replace(one, span=one.span.shifted(start + 1)) for one in behind]

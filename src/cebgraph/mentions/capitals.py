@@ -45,6 +45,9 @@ class _Head:
 
 def find_capital_names(text: str, taken: Sequence[Candidate], grammar: CapitalGrammar) -> Iterator[Candidate]:
     """Yield the names that head nouns in capitals tell, given the candidates found before."""
+    for match in grammar.coined.finditer(text):
+        if not any(other.span.overlaps(Span(*match.span())) for other in taken):
+            yield Candidate(Span(*match.span()), match.group(), "InterAgencyGroup", "grammar")
     for match in grammar.head.finditer(text):
         span = Span(*match.span())
         words = match.group().split()
@@ -60,9 +63,10 @@ def _named_by(head: _Head) -> Candidate | None:
     start, opening = _start(head)
     end, closing = _end(head)
     modifier = head.text[start : head.span.start]
-    bare = not modifier or (bool(head.grammar.mere.fullmatch(modifier)) and not opening)
-    behind = end > head.span.end
     word = small(head.span.of(head.text))
+    mere = head.grammar.mere.fullmatch(modifier) and not (" " in word and _is_unit_within(head, start))
+    bare = not modifier or (mere and not opening)
+    behind = end > head.span.end
     told = modifier or word not in head.grammar.headless or (behind and _names_by_topic(head.kind))
     if (bare and not behind) or not told or end - start > _LONGEST:
         return None
@@ -75,6 +79,11 @@ def _named_by(head: _Head) -> Candidate | None:
     return Candidate(
         Span(start, end), head.text[start:end], head.kind, "grammar", parent=parent if _has_parents(head) else ""
     )
+
+
+def _is_unit_within(head: _Head, start: int) -> bool:
+    """Say whether a body is named in the midst of a sentence, where capitals tell (a |High-level Steering Committee)."""
+    return FAMILY_OF[head.kind] == "body" and head.text[start - 2 : start - 1].islower()
 
 
 def _names_by_topic(kind: str) -> bool:

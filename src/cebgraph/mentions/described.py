@@ -55,12 +55,20 @@ def find_described_names(text: str, taken: Sequence[Candidate], grammar: Capital
         if kind not in grammar.small or match.group()[:1].isupper() or any(c.span.overlaps(head) for c in taken):
             continue
         found = _describe(text, head, kind, taken, grammar)
-        if found.before(grammar.appositive) and any(c.span.end == found.before(grammar.appositive).start() for c in taken):
+        if _is_appositive(found, taken):
+            if found.above is not None:  # the Group, a |mechanism of UNSDG
+                yield Candidate(found.span, found.span.of(text), "", "appositive", anaphor=True)
             continue
         proper, told = _is_proper(found), _is_told_of(found)
         if proper or told or _is_body_name(found) or _is_heading(found) or _is_known(found):
             span = Span(found.span.start, head.end) if proper and not told else found.span
             yield Candidate(span, span.of(text), kind, "grammar", parent=found.above.thing if found.above else "")
+
+
+def _is_appositive(found: _Description, taken: Sequence[Candidate]) -> bool:
+    """Say whether it says what was just named is (the Group, a |mechanism of UNSDG)."""
+    before = found.before(found.grammar.appositive)
+    return before is not None and any(c.span.end == before.start() for c in taken)
 
 
 def _describe(text: str, head: Span, kind: str, taken: Sequence[Candidate], grammar: CapitalGrammar) -> _Description:

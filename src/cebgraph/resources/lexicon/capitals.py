@@ -16,7 +16,7 @@ _WHOLE = r"(?<![\w-])(?i:{})(?![\w-])"
 _PATTERNS = (
     "period", "held", "formed", "determiner", "indefinite", "known", "topic", "end", "of_reports", "apart", "whole",
     "joins", "timed", "titled", "before", "and_before", "heads_before", "adverb", "of_body", "on_topic", "start",
-    "again", "joint", "through", "dated", "owner", "owned", "appositive", "finite",
+    "again", "joint", "through", "dated", "owner", "owned", "appositive", "finite", "coined", "met_on",
 )  # fmt: skip
 _SPACE = re.compile(r"\s+")
 
@@ -120,6 +120,16 @@ class CapitalGrammar:
     """What stands before a thing that is but part of what something is done to (comments on|reports)."""
     finite: re.Pattern[str]
     """A verb that makes a sentence of what is told (reports| were compiled by)."""
+    met_on: re.Pattern[str]
+    """What stands between a meeting that is of none and its topic."""
+    coined: re.Pattern[str]
+    """A name that its form alone tells (UN-Water)."""
+    places: re.Pattern[str]
+    """A `list` of places, with what introduces it …"""
+    place: re.Pattern[str]
+    """… and one of them."""
+    stage: re.Pattern[str]
+    """A `stage` of the work that is named next; a `generation` of it is a thing of the same kind."""
     of_reports: re.Pattern[str]
     """What may stand between a report and its symbol, beside names."""
 
@@ -153,9 +163,8 @@ def read_capitals(fields: Fields, kinds: Mapping[str, str]) -> CapitalGrammar:
     made = alternatives(fields.texts("creators"))
 
     def filled(text: str) -> str:
-        return (
-            text.replace("{word}", word).replace("{creator}", made).replace("{determiner}", fields.text("determiner"))
-        )
+        text = text.replace("{place}", fields.text("place")).replace("{word}", word).replace("{creator}", made)
+        return text.replace("{determiner}", fields.text("determiner"))
 
     return CapitalGrammar(
         kinds=kinds,
@@ -166,6 +175,9 @@ def read_capitals(fields: Fields, kinds: Mapping[str, str]) -> CapitalGrammar:
         listed_ahead=fields.pattern("listed_ahead", "word", expand=filled),
         in_list=fields.pattern("in_list", expand=filled),
         part=fields.pattern("part", expand=filled),
+        places=fields.pattern("places", "list", expand=filled),
+        place=fields.pattern("place", expand=filled),
+        stage=fields.pattern("stage", "stage", "generation"),
         openers=frozenset(fields.texts("openers")),
         closers=frozenset(fields.texts("closers")),
         mere=fields.either("mere", around="(?:{} )*"),
