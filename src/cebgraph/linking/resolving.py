@@ -30,7 +30,7 @@ def enter_names(readings: Iterable[Reading], linking: Linking) -> None:
     for reading in listed:
         for candidate in reading.candidates:
             quoted = candidate.detector == "title" and candidate.span.of(reading.passage.text).startswith("“")
-            if (candidate.symbols and candidate.name) or quoted:
+            if (candidate.symbols and candidate.name) or quoted or candidate.detector == "cited":
                 _link(candidate, reading, linking)
     for reading in listed:
         for candidate in reading.candidates:
@@ -161,6 +161,9 @@ def _other_names(candidate: Candidate, scope: str, reading: Reading, linking: Li
         yield from _names_of_office(said)
     elif candidate.kind == "Post" and said.endswith(")"):
         yield from _names_with_bracket(candidate, said, reading)
+    if candidate.detector == "cited":  # Human Development Report |2019|: Beyond Income
+        main = candidate.name.partition(": ")[0]
+        yield from (main, re.sub(r",? (?:19|20)\d\d$", "", main))
     tail = _tail(candidate, reading) if candidate.parent and candidate.detector == "grammar" else ""
     if tail:
         yield tail

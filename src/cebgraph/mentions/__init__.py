@@ -8,12 +8,13 @@ group, a session in the name of its report) is kept beside it as an inner candid
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cebgraph.mentions.capitals import find_capital_names
 from cebgraph.mentions.citations import find_citations, read_pinpoint
-from cebgraph.mentions.cited import find_cited_reports
+from cebgraph.mentions.cited import find_cited_reports, find_cited_works
 from cebgraph.mentions.described import find_described_names
 from cebgraph.mentions.events import find_event_reports, find_events
 from cebgraph.mentions.gazetteer import Gazetteer
@@ -46,7 +47,8 @@ from cebgraph.resources.lexicon import Lexicon, NameGrammar
 from cebgraph.resources.symbols import Citations
 from cebgraph.spans import Span
 
-_COMPOSED = frozenset({"quoted", "authority", "definition", "grammar", "event", "event-report", "described", "heading", "stage"})
+_COMPOSED = frozenset({"quoted", "authority", "definition", "grammar", "event", "event-report", "described", "heading", "stage", "appositive"})
+_GOES_ON = re.compile(r" [A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ def detect_mentions(passage: Passage, knowledge: Knowledge, year: str = "", extr
     found += _heading(passage, knowledge)
     found += [*find_created_names(text, names), *find_created_bodies(text, names)]
     found += [_as_known_post(candidate, knowledge) for candidate in find_officers(text, found, names)]
+    if names.capitals and passage.in_note:
+        found += find_cited_works(text, found, names.capitals)
     found += _by_grammar(text, found, names)
     dates = [value for value in values if value.kind == "date"]
     events = list(find_events(text, found, dates, names, year))
@@ -99,7 +103,7 @@ def detect_mentions(passage: Passage, knowledge: Knowledge, year: str = "", extr
     found = [_with_short_form(text, candidate, found, knowledge) for candidate in found]
     found = list(_with_symbols(text, found, knowledge))
     found = [_with_members(text, candidate, knowledge) for candidate in found]
-    outer, inner = _longest([_with_pinpoint(text, candidate, knowledge) for candidate in found])
+    outer, inner = _longest(text, [_with_pinpoint(text, candidate, knowledge) for candidate in found])
     outer, inner = (tuple(_with_topic(candidate, knowledge) for candidate in part) for part in (outer, inner))
     return Reading(passage, outer, inner, values)
 
@@ -272,16 +276,17 @@ def _with_topic(candidate: Candidate, knowledge: Knowledge) -> Candidate:
     return replace(candidate, topic=topic) if topic else candidate
 
 
-def _is_part(candidate: Candidate, whole: Candidate) -> bool:
+def _is_part(text: str, candidate: Candidate, whole: Candidate) -> bool:
     """Say whether a name within another names something; 高级专员 in 难民事务高级专员|公署 names nobody."""
     within = whole.span.contains(candidate.span) and whole.span != candidate.span
     opens = candidate.span.start == whole.span.start and candidate.detector == whole.detector == "grammar"
-    cut = opens and FAMILY_OF[candidate.kind] not in ACTING  # Assessment |Tool
+    goes_on = candidate.detector == "grammar" and _GOES_ON.match(text, candidate.span.end, whole.span.end)
+    cut = (opens or goes_on) and FAMILY_OF[candidate.kind] not in ACTING  # Assessment |Tool, Privacy Policy |Group
     post = candidate.kind == "Post" and whole.detector == "authority"
     return within and whole.detector in _COMPOSED and not cut and not post
 
 
-def _longest(found: list[Candidate]) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:
+def _longest(text: str, found: list[Candidate]) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:
     """Keep the longest where candidates overlap, and what lies within a name made of names."""
     order = sorted(found, key=lambda c: (-len(c.span), not c.thing, c.span.start, c.detector))
     outer: list[Candidate] = []
@@ -290,6 +295,6 @@ def _longest(found: list[Candidate]) -> tuple[tuple[Candidate, ...], tuple[Candi
         over = next((other for other in outer if other.span.overlaps(candidate.span)), None)
         if over is None:
             outer.append(candidate)
-        elif _is_part(candidate, over):
+        elif _is_part(text, candidate, over):
             inner.append(candidate)
     return tuple(sorted(outer, key=lambda c: c.span)), tuple(sorted(inner, key=lambda c: c.span))

@@ -141,6 +141,9 @@ def _end(head: _Head) -> tuple[int, str]:
     """Return where the name ends, and the body known by name that closes it."""
     dated = head.grammar.dated.match(head.text, head.span.end) if FAMILY_OF[head.kind] == "document" else None
     end, closing = dated.end() if dated else head.span.end, ""
+    seat = head.starting(end + len(head.grammar.seat)) if head.text.startswith(head.grammar.seat, end) else None
+    if seat is not None and seat.kind == "Place" and head.kind == "UNEntity":  # Library |at Geneva
+        return seat.span.end, ""
     if not head.grammar.topic.match(head.text, end):
         return end, closing
     while not closing:

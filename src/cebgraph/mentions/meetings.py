@@ -42,7 +42,7 @@ def _sessions(
         groups = match.groupdict()
         body, end = _body_of(text, match, taken, grammar)
         body = body or _of_the_same(text, match.start(), taken, before, grammar)
-        before = (match.end(), body) if body else before
+        before = (end, body) if body else before
         head = " ".join(filter(None, (groups["number"], groups.get("head"))))
         told = groups.get("year") or _year_told(text, match.end(), dates) or year
         yearly = (groups.get("head") or "") in events.yearly and told

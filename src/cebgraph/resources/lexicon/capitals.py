@@ -16,7 +16,7 @@ _WHOLE = r"(?<![\w-])(?i:{})(?![\w-])"
 _PATTERNS = (
     "period", "held", "formed", "determiner", "indefinite", "known", "topic", "end", "of_reports", "apart", "whole",
     "joins", "timed", "titled", "before", "and_before", "heads_before", "adverb", "of_body", "on_topic", "start",
-    "again", "joint", "through", "dated", "owner", "owned", "appositive", "finite", "coined", "met_on",
+    "again", "joint", "through", "dated", "owner", "owned", "appositive", "finite", "coined", "met_on", "rules", "cited",
 )  # fmt: skip
 _SPACE = re.compile(r"\s+")
 
@@ -122,6 +122,14 @@ class CapitalGrammar:
     """A verb that makes a sentence of what is told (reports| were compiled by)."""
     met_on: re.Pattern[str]
     """What stands between a meeting that is of none and its topic."""
+    ruling: frozenset[str]
+    """Head nouns of texts that rule a body …"""
+    rules: re.Pattern[str]
+    """… and what stands between one and the body."""
+    cited: re.Pattern[str]
+    """A `title` without quotation marks behind its author or where a note begins, with place and year behind it."""
+    seat: str
+    """What stands between an office and the place that is part of its name."""
     coined: re.Pattern[str]
     """A name that its form alone tells (UN-Water)."""
     places: re.Pattern[str]
@@ -175,6 +183,8 @@ def read_capitals(fields: Fields, kinds: Mapping[str, str]) -> CapitalGrammar:
         listed_ahead=fields.pattern("listed_ahead", "word", expand=filled),
         in_list=fields.pattern("in_list", expand=filled),
         part=fields.pattern("part", expand=filled),
+        seat=f" {fields.text('seat')} ",
+        ruling=frozenset(fields.texts("ruling")),
         places=fields.pattern("places", "list", expand=filled),
         place=fields.pattern("place", expand=filled),
         stage=fields.pattern("stage", "stage", "generation"),
