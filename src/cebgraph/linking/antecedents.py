@@ -54,10 +54,16 @@ class _Wanted:
         parts = (part for word in words for part in (word, word.partition("：")[0]))  # …报告：特别版
         capitals = linking.knowledge.lexicon.names.capitals
         if capitals:
-            if self.former and any(capitals.stage.match(name) for name in names):
+            if self.former and _is_stage(thing, linking):
                 return False
             return any(_is_headed(capitals, word, ending) for word in words for ending in self.endings)
         return any(part.rstrip("”》)").endswith(self.endings) for part in parts)
+
+
+def _is_stage(thing: Thing | None, linking: Linking) -> bool:
+    """Say whether a thing is a stage of another (second generation of the Action Plan)."""
+    capitals = linking.knowledge.lexicon.names.capitals
+    return bool(thing and capitals and any(capitals.stage.match(name.text) for name in thing.names))
 
 
 def _is_headed(capitals: CapitalGrammar, name: str, ending: str) -> bool:
@@ -239,6 +245,8 @@ def _rather(candidate: Candidate, linking: Linking) -> Callable[[Naming], bool] 
     coreference = linking.knowledge.lexicon.coreference
     if candidate.detector == "staged" or coreference.drafted.search(f"{candidate.name} "):
         return lambda naming: naming.staged
+    if coreference.later.search(candidate.name):
+        return lambda naming: _is_stage(linking.register.things.get(naming.thing), linking)
     if candidate.detector == "own" or (coreference.subject_first and candidate.detector != "latter"):
         return lambda naming: naming.prominent
     return None

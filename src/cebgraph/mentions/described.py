@@ -177,7 +177,9 @@ def _ruled(text: str, at: int, taken: Sequence[Candidate], grammar: CapitalGramm
 def _is_body_name(found: _Description) -> bool:
     """Say whether a body in small letters is told by its topic or the body above it."""
     if found.kind in _UNITS:
-        return found.above is not None and not found.opened and (found.kind == "Secretariat" or len(found.modifier) > 0)
+        return found.above is not None and not found.opened and (
+            found.kind == "Secretariat" or " " in found.head.of(found.text)
+        )
     if FAMILY_OF[found.kind] != "body":
         return False
     if found.above is not None and found.opened:

@@ -185,7 +185,7 @@ def references(passage: LinkedPassage, report: str, hung_on: str) -> Iterator[St
         if FAMILY_OF[link.kind] != "document" or link.thing == report:
             continue
         by_symbol = bool(link.candidate.symbols) or bool(link.candidate.pinpoint)
-        titled = passage.reading.passage.in_note and link.candidate.detector == "title"
+        titled = passage.reading.passage.in_note and link.candidate.detector in {"title", "cited"}
         if by_symbol or titled:
             cited = True
             pinpoint = link.candidate.pinpoint

@@ -50,6 +50,8 @@ class Coreference:
     """What a clause's subject stands behind."""
     former: re.Pattern[str]
     """A short form that speaks of a work before its later stages."""
+    later: re.Pattern[str]
+    """One that speaks of such a stage."""
     drafted: re.Pattern[str]
     """What stands before the name of a document that is being made."""
     named_last: re.Pattern[str]
@@ -167,6 +169,7 @@ def read_coreference(fields: Fields, kinds: Mapping[str, str]) -> Coreference:
         predicate=fields.either("predicate"),
         clause_opening=fields.pattern("clause_opening"),
         former=fields.leniently().pattern("former"),
+        later=fields.leniently().pattern("later"),
         drafted=fields.leniently().pattern("drafted"),
         named_last=fields.leniently().pattern("named_last"),
         subject_first="subject_first" in fields.nodes and fields.flag("subject_first"),
