@@ -69,7 +69,9 @@ def _is_stage(thing: Thing | None, linking: Linking) -> bool:
 def _is_headed(capitals: CapitalGrammar, name: str, ending: str) -> bool:
     """Say whether a head noun is that of a name, or with words before it a part of the name."""
     alone = ending in capitals.kinds or not ending
-    return f" {capitals.head_of(name)}".endswith(f" {ending}" if ending else "") if alone else ending in name.lower()
+    head = capitals.head_of(name)
+    whole = f" {head}".endswith(f" {ending}" if ending else "") or head.startswith(f"{ending} ")  # Code |of Conduct
+    return whole if alone else ending in name.lower()
 
 
 def find_short_forms(reading: Reading, linking: Linking) -> list[Candidate]:
@@ -194,7 +196,7 @@ def find_antecedent(candidate: Candidate, reading: Reading, passage: int, linkin
         last = linking.recent[-1] if linking.recent else None
         return Antecedent(last.thing, "what was just named") if last else Antecedent()
     of_report = {"report": linking.report, "members": linking.main_body, "meeting": linking.main_meeting}
-    if candidate.detector in of_report:
+    if of_report.get(candidate.detector):
         return Antecedent(of_report[candidate.detector], f"what the report means by its {candidate.detector}")
     wanted, reach = _wanted(candidate, linking)
     named = any(wanted.endings)
@@ -214,6 +216,9 @@ def _wanted(candidate: Candidate, linking: Linking) -> tuple[_Wanted, int]:
     """Return what a short form asks for, and how many passages back it may have been named."""
     lexicon = linking.knowledge.lexicon
     coreference, kinds = lexicon.coreference, lexicon.names.kinds
+    if candidate.detector == "meeting":
+        word = "session" if "session" in candidate.name else "meeting"
+        return _Wanted(frozenset({"event"}), (word,)), coreference.near
     anyone = {"latter": UNITS, "own": frozenset({"document"})}
     if candidate.detector in anyone:
         return _Wanted(anyone[candidate.detector], ("",)), coreference.near
