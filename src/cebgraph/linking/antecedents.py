@@ -196,7 +196,8 @@ def find_antecedent(candidate: Candidate, reading: Reading, passage: int, linkin
         last = linking.recent[-1] if linking.recent else None
         return Antecedent(last.thing, "what was just named") if last else Antecedent()
     of_report = {"report": linking.report, "members": linking.main_body, "meeting": linking.main_meeting}
-    if of_report.get(candidate.detector):
+    spaced = linking.knowledge.lexicon.names.capitals is not None
+    if of_report.get(candidate.detector) or (candidate.detector in of_report and not spaced):
         return Antecedent(of_report[candidate.detector], f"what the report means by its {candidate.detector}")
     wanted, reach = _wanted(candidate, linking)
     named = any(wanted.endings)

@@ -90,7 +90,7 @@ def _of_the_same(
         return ""
     floor = behind_last(text, _SENTENCE, start)
     named = [c for c in taken if floor <= c.span.start and c.span.end <= start and _meets(c)]
-    bodies = [c for c in named if FAMILY_OF[c.kind] == "body"]  # rather than whose guest it is
+    bodies = [c for c in named if FAMILY_OF[c.kind] == "body" and c.kind != "Secretariat"]  # rather than whose guest it is
     nearest = max(bodies or named, key=lambda c: c.span.end, default=None)
     told_last = body and end > floor and not any(c.span.start >= end for c in named)
     return nearest.thing if nearest and not told_last else body if end > floor else ""
