@@ -187,7 +187,7 @@ def _names_of_office(officer: str) -> tuple[str, ...]:
 
 
 def _names_with_bracket(candidate: Candidate, said: str, reading: Reading) -> Iterator[str]:
-    """Yield how an office goes by the short form behind it: Director-General of the … (ILO), Director-General of ILO."""
+    """Yield how an office goes by the short form behind it: Director-General of … (ILO), Director-General of ILO."""
     yield said
     bodies = [c for c in reading.inner if candidate.span.contains(c.span) and FAMILY_OF.get(c.kind) in UNITS]
     start, bracket = min((c.span.start for c in bodies), default=0) - candidate.span.start, said.rindex("(")

@@ -47,7 +47,20 @@ from cebgraph.resources.lexicon import Lexicon, NameGrammar
 from cebgraph.resources.symbols import Citations
 from cebgraph.spans import Span
 
-_COMPOSED = frozenset({"quoted", "authority", "definition", "grammar", "event", "event-report", "described", "heading", "stage", "appositive"})
+_COMPOSED = frozenset(
+    {
+        "quoted",
+        "authority",
+        "definition",
+        "grammar",
+        "event",
+        "event-report",
+        "described",
+        "heading",
+        "stage",
+        "appositive",
+    }
+)
 _GOES_ON = re.compile(r" [A-Z]")
 
 

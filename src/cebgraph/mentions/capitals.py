@@ -82,7 +82,7 @@ def _named_by(head: _Head) -> Candidate | None:
 
 
 def _is_unit_within(head: _Head, start: int) -> bool:
-    """Say whether a body is named in the midst of a sentence, where capitals tell (a |High-level Steering Committee)."""
+    """Say whether a body is named in the midst of a sentence, where capitals tell (a High-level Steering Committee)."""
     return FAMILY_OF[head.kind] == "body" and head.text[start - 2 : start - 1].islower()
 
 

@@ -57,7 +57,9 @@ def find_described_names(text: str, taken: Sequence[Candidate], grammar: Capital
             continue
         found = _describe(text, head, kind, taken, grammar)
         if _is_appositive(found, taken):
-            if any(found.span.contains(c.span) and FAMILY_OF.get(c.kind) in ACTING for c in taken):  # the Group, a |mechanism of UNSDG
+            if any(
+                found.span.contains(c.span) and FAMILY_OF.get(c.kind) in ACTING for c in taken
+            ):  # the Group, a |mechanism of UNSDG
                 yield Candidate(found.span, found.span.of(text), "", "appositive", anaphor=True)
             continue
         proper, told = _is_proper(found), _is_told_of(found)
@@ -169,7 +171,9 @@ def _ruled(text: str, at: int, taken: Sequence[Candidate], grammar: CapitalGramm
     joint = grammar.rules.match(text, at) if words.endswith(tuple(grammar.ruling)) else None
     if not joint:
         return 0
-    known = max((c.span.end for c in taken if c.span.start == joint.end() and FAMILY_OF.get(c.kind) in ACTING), default=0)
+    known = max(
+        (c.span.end for c in taken if c.span.start == joint.end() and FAMILY_OF.get(c.kind) in ACTING), default=0
+    )
     short = grammar.head.match(text, joint.end())
     return known or (short.end() if short and short.group()[:1].isupper() else 0)
 
@@ -177,8 +181,10 @@ def _ruled(text: str, at: int, taken: Sequence[Candidate], grammar: CapitalGramm
 def _is_body_name(found: _Description) -> bool:
     """Say whether a body in small letters is told by its topic or the body above it."""
     if found.kind in _UNITS:
-        return found.above is not None and not found.opened and (
-            found.kind == "Secretariat" or " " in found.head.of(found.text)
+        return (
+            found.above is not None
+            and not found.opened
+            and (found.kind == "Secretariat" or " " in found.head.of(found.text))
         )
     if FAMILY_OF[found.kind] != "body":
         return False

@@ -50,7 +50,9 @@ class Gazetteer:
     def _in_other_letters(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Yield where a long name stands with other words in capitals (the HLCP inequalities task team)."""
         for at, start, end in self.loose.find_matches_as_indexes(text.translate(_SMALL)) if self.loose else ():
-            longer = text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()  # … of the United Nations| Framework
+            longer = (
+                text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
+            )  # … of the United Nations| Framework
             if text[start:end] != self.names[self.long[at]] and not longer:
                 yield self.long[at], start, end
 
@@ -111,7 +113,9 @@ def build_gazetteer(
         traps=traps or {},
         tails=tuple(_tails(name, kinds[thing], grammar) for name, thing in pairs.items()),
         detector=detector,
-        loose=AhoCorasick([names[at].translate(_SMALL) for at in long], matchkind=MatchKind.LeftmostLongest) if long else None,
+        loose=AhoCorasick([names[at].translate(_SMALL) for at in long], matchkind=MatchKind.LeftmostLongest)
+        if long
+        else None,
         long=long,
     )
 

@@ -90,7 +90,9 @@ def _of_the_same(
         return ""
     floor = behind_last(text, _SENTENCE, start)
     named = [c for c in taken if floor <= c.span.start and c.span.end <= start and _meets(c)]
-    bodies = [c for c in named if FAMILY_OF[c.kind] == "body" and c.kind != "Secretariat"]  # rather than whose guest it is
+    bodies = [
+        c for c in named if FAMILY_OF[c.kind] == "body" and c.kind != "Secretariat"
+    ]  # rather than whose guest it is
     nearest = max(bodies or named, key=lambda c: c.span.end, default=None)
     told_last = body and end > floor and not any(c.span.start >= end for c in named)
     return nearest.thing if nearest and not told_last else body if end > floor else ""
@@ -156,9 +158,10 @@ def _topic_end(
         return told.end
     stop = grammar.capitals.end.search(text, topic.end())
     stops = [stop.start() if stop else len(text)]
-    for one in (*dates, *(c for c in taken if c.kind == "Place")):  # … |in Vienna, … |on 3 May
-        before = grammar.events.dated.finditer(text, topic.end(), one.span.start)
-        stops += [joint.start() for joint in before if joint.end() == one.span.start]
+    placed = [*(date.span.start for date in dates), *(c.span.start for c in taken if c.kind == "Place")]
+    for at in placed:  # … |in Vienna, … |on 3 May
+        before = grammar.events.dated.finditer(text, topic.end(), at)
+        stops += [joint.start() for joint in before if joint.end() == at]
     return min(stops)
 
 

@@ -1,4 +1,4 @@
-"""Stages of a work that are things of their own: the second generation of the Action Plan, the third phase of a project.
+"""Stages of a work that are things of their own: the second generation of a plan, the third phase of a project.
 
 A stage is told apart from the work itself, of which it is a part; a new edition or version is still the work.
 """

@@ -65,7 +65,13 @@ def _between(passage: LinkedPassage, before: Span, behind: Span) -> str:
 
 def _within(passage: LinkedPassage, names: NameGrammar) -> Iterator[tuple[Link, Link]]:
     for outer in passage.links:
-        if not _is_unit(outer) or outer.candidate.detector not in {"grammar", "heading", "authority", "definition", "appositive"}:
+        if not _is_unit(outer) or outer.candidate.detector not in {
+            "grammar",
+            "heading",
+            "authority",
+            "definition",
+            "appositive",
+        }:
             continue
         above, at = None, outer.span.start
         while one := _opening(passage, Span(at, outer.span.end)):  # 高管会|财务和预算网|数据标准工作组

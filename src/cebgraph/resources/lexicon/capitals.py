@@ -16,7 +16,8 @@ _WHOLE = r"(?<![\w-])(?i:{})(?![\w-])"
 _PATTERNS = (
     "period", "held", "formed", "determiner", "indefinite", "known", "topic", "end", "of_reports", "apart", "whole",
     "joins", "timed", "titled", "before", "and_before", "heads_before", "adverb", "of_body", "on_topic", "start",
-    "again", "joint", "through", "dated", "owner", "owned", "appositive", "finite", "coined", "met_on", "rules", "cited",
+    "again", "joint", "through", "dated", "owner", "owned", "appositive", "finite", "coined", "met_on", "rules",
+    "cited",
 )  # fmt: skip
 _SPACE = re.compile(r"\s+")
 

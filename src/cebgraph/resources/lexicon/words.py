@@ -168,11 +168,8 @@ def read_coreference(fields: Fields, kinds: Mapping[str, str]) -> Coreference:
         counted=fields.either("counted"),
         predicate=fields.either("predicate"),
         clause_opening=fields.pattern("clause_opening"),
-        former=fields.leniently().pattern("former"),
-        later=fields.leniently().pattern("later"),
-        drafted=fields.leniently().pattern("drafted"),
-        named_last=fields.leniently().pattern("named_last"),
-        subject_first="subject_first" in fields.nodes and fields.flag("subject_first"),
+        **{name: fields.leniently().pattern(name) for name in ("former", "later", "drafted", "named_last")},
+        subject_first=fields.flag("subject_first"),
         reach=fields.number("reach"),
         near=fields.number("near"),
     )
