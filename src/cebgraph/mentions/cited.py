@@ -48,7 +48,11 @@ def find_cited_works(text: str, taken: Sequence[Candidate], grammar: CapitalGram
         if work and not any(c.span.start == work.start("title") and FAMILY_OF.get(c.kind) in ACTING for c in taken):
             kind = grammar.class_of(work["title"].partition(": ")[0])
             kind = kind if FAMILY_OF.get(kind) == "document" else "Publication"
-            yield Candidate(Span(*work.span("title")), work["title"], kind, "cited")
+            span = Span(*work.span("title"))
+            known = next((c for c in taken if c.span == span and FAMILY_OF.get(c.kind) == "document"), None)
+            yield Candidate(
+                span, work["title"], known.kind if known else kind, "cited", thing=known.thing if known else ""
+            )
 
 
 def _another(text: str, words: Span, symbol: Candidate, grammar: CapitalGrammar) -> Iterator[Candidate]:
