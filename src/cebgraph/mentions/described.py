@@ -225,7 +225,7 @@ def _is_told_of(found: _Description) -> bool:
         return False
     before = found.text[max(0, found.span.start - 2 * _WINDOW) : found.span.start]
     before = re.sub(rf"(?<![\w-])(?:{grammar.dropped.pattern}) $", "", before)
-    if grammar.made.search(before):
+    if grammar.made.search(before) or (told and grammar.to_make.search(before)):
         return True
     made = grammar.being_made.match(found.text, found.span.end)
     if made and not (grammar.finite.match(made.group()) and found.before(grammar.part)):

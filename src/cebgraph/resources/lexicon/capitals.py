@@ -17,6 +17,8 @@ _PATTERNS = (
     "period", "held", "formed", "determiner", "indefinite", "known", "topic", "end", "of_reports", "apart", "whole",
     "joins", "timed", "titled", "before", "and_before", "heads_before", "adverb", "of_body", "on_topic", "start",
     "again", "joint", "through", "dated", "owner", "owned", "appositive", "finite", "coined", "met_on", "rules",
+    "again_held",
+    "to_make",
     "cited",
 )  # fmt: skip
 _SPACE = re.compile(r"\s+")
@@ -137,6 +139,10 @@ class CapitalGrammar:
     """A `list` of places, with what introduces it …"""
     place: re.Pattern[str]
     """… and one of them."""
+    again_held: re.Pattern[str]
+    """A number, as a `stage`, before the name of a conference."""
+    to_make: re.Pattern[str]
+    """What stands before things that are to be made."""
     stage: re.Pattern[str]
     """A `stage` of the work that is named next; a `generation` of it is a thing of the same kind."""
     of_reports: re.Pattern[str]
