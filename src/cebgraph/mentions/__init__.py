@@ -61,6 +61,7 @@ _COMPOSED = frozenset(
         "appositive",
     }
 )
+_PLANS = frozenset({"Framework", "Initiative"})
 _GOES_ON = re.compile(r" [A-Z]")
 
 
@@ -294,7 +295,9 @@ def _is_part(text: str, candidate: Candidate, whole: Candidate) -> bool:
     within = whole.span.contains(candidate.span) and whole.span != candidate.span
     opens = candidate.span.start == whole.span.start and candidate.detector == whole.detector == "grammar"
     goes_on = candidate.detector == "grammar" and _GOES_ON.match(text, candidate.span.end, whole.span.end)
-    cut = (opens or goes_on) and FAMILY_OF[candidate.kind] not in ACTING  # Assessment |Tool, Privacy Policy |Group
+    small = candidate.detector == whole.detector == "grammar" and text[candidate.span.start].islower()
+    # Assessment |Tool, Privacy Policy |Group, a plan for |a coherent approach to …
+    cut = (opens or goes_on or (small and whole.kind in _PLANS)) and FAMILY_OF[candidate.kind] not in ACTING
     post = candidate.kind == "Post" and whole.detector == "authority"
     return within and whole.detector in _COMPOSED and not cut and not post
 

@@ -67,7 +67,7 @@ def _named_by(head: _Head) -> Candidate | None:
     mere = head.grammar.mere.fullmatch(modifier) and not (" " in word and _is_unit_within(head, start))
     bare = not modifier or (mere and not opening)
     behind = end > head.span.end
-    told = modifier or word not in head.grammar.headless or (behind and _names_by_topic(head.kind))
+    told = modifier or word not in head.grammar.headless or (behind and _names_by_topic(head))
     if (bare and not behind) or not told or end - start > _LONGEST:
         return None
     if head.kind == "Post" and head.grammar.held.search(head.text, max(0, start - _WINDOW), start):
@@ -86,9 +86,10 @@ def _is_unit_within(head: _Head, start: int) -> bool:
     return FAMILY_OF[head.kind] == "body" and head.text[start - 2 : start - 1].islower()
 
 
-def _names_by_topic(kind: str) -> bool:
-    """Say whether a topic makes a name of a common head noun (Statement on Mutual Recognition)."""
-    return FAMILY_OF[kind] in UNITS or kind in {"Framework", "Publication"}
+def _names_by_topic(head: _Head) -> bool:
+    """Say whether a topic makes a name of a common head noun (Statement on Mutual Recognition, the System of …)."""
+    within = head.text[: head.span.start].endswith(" the ")
+    return FAMILY_OF[head.kind] in UNITS or head.kind in {"Framework", "Publication"} or within
 
 
 def _has_parents(head: _Head) -> bool:
