@@ -105,7 +105,8 @@ def start_of_description(
         known = next((c for c in taken if c.span.end == start - 1 and text[start - 1 : start] == " "), None)
         if known is not None:
             body = known if known.thing.startswith("body/") else None
-            return (known.span.start if body or known.kind == "Place" else start), body
+            opens = body or known.kind == "Place" or _titles(known)
+            return (known.span.start if opens else start), body
         earlier = _word_before(text, start, grammar, joined=start < head.start)
         through = grammar.through.search(text, max(0, start - _WINDOW), start) if start < head.start else None
         if through and text[start].isupper():  # Greening the |Blue website
@@ -115,6 +116,11 @@ def start_of_description(
         start = earlier
     dropped = grammar.dropped.match(text, start, head.start)
     return (dropped.end() + 1 if dropped and text[dropped.end() :][:1] == " " else start), None
+
+
+def _titles(known: Candidate) -> bool:
+    """Say whether a name in capitals is that of a work, which a head noun may go on (2030 Agenda |dashboard)."""
+    return FAMILY_OF.get(known.kind) in {"document", "initiative"} and known.detector in {"authority", "grammar"}
 
 
 def _word_before(text: str, start: int, grammar: CapitalGrammar, *, joined: bool) -> int:
