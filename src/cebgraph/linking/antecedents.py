@@ -239,7 +239,7 @@ def _wanted(candidate: Candidate, linking: Linking) -> tuple[_Wanted, int]:
     return (
         _Wanted(
             _KIN.get(family, frozenset({family})),
-            tuple(modifier + ending for ending in endings),
+            tuple(modifier.lower() + ending for ending in endings),
             former=coreference.former.search(candidate.name) is not None,
         ),
         coreference.reach if far else coreference.near,

@@ -75,10 +75,18 @@ def _named_by(head: _Head) -> Candidate | None:
     if FAMILY_OF[head.kind] == "document" and not opening:
         title = head.grammar.titled.search(head.text, max(0, start - _WINDOW), start)
         start = title.start(1) if title and head.ending(title.end(1)) is None else start
+    if FAMILY_OF[head.kind] not in ACTING and _goes_on(head, end):
+        return None
     parent = opening or closing
     return Candidate(
         Span(start, end), head.text[start:end], head.kind, "grammar", parent=parent if _has_parents(head) else ""
     )
+
+
+def _goes_on(head: _Head, end: int) -> bool:
+    """Say whether another word in capitals, which belongs to no other name, follows (Evaluation |Week)."""
+    more = head.grammar.more.match(head.text, end)
+    return more is not None and more["word"] not in head.grammar.closers and head.starting(more.start("word")) is None
 
 
 def _is_unit_within(head: _Head, start: int) -> bool:
@@ -145,7 +153,8 @@ def _end(head: _Head) -> tuple[int, str]:
     seat = head.starting(end + len(head.grammar.seat)) if head.text.startswith(head.grammar.seat, end) else None
     if seat is not None and seat.kind == "Place" and head.kind == "UNEntity":  # Library |at Geneva
         return seat.span.end, ""
-    if not head.grammar.topic.match(head.text, end):
+    serves = head.kind == "Post" and head.grammar.serves.match(head.text, end)  # Adviser |to the Secretary-General
+    if not serves and not head.grammar.topic.match(head.text, end):
         return end, closing
     while not closing:
         onward, closing = _onward(head, end)

@@ -19,6 +19,7 @@ _PATTERNS = (
     "again", "joint", "through", "dated", "owner", "owned", "appositive", "finite", "coined", "met_on", "rules",
     "again_held",
     "to_make",
+    "serves",
     "cited",
 )  # fmt: skip
 _SPACE = re.compile(r"\s+")
@@ -48,6 +49,10 @@ class CapitalGrammar:
     """A year behind a head noun that belongs to the name."""
     onward: re.Pattern[str]
     """A capitalised `word` behind a name, with the `joint` between."""
+    serves: re.Pattern[str]
+    """What stands between a post and whom it serves."""
+    more: re.Pattern[str]
+    """Another capitalised `word` right behind a name."""
     listed: re.Pattern[str]
     """Capitalised words behind a name in a list: , Policy and Compliance."""
     period: re.Pattern[str]
@@ -188,6 +193,7 @@ def read_capitals(fields: Fields, kinds: Mapping[str, str]) -> CapitalGrammar:
         onward=fields.pattern("onward", "word", "joint", expand=filled),
         listed=fields.pattern("listed", expand=filled),
         listed_ahead=fields.pattern("listed_ahead", "word", expand=filled),
+        more=fields.pattern("more", "word"),
         in_list=fields.pattern("in_list", expand=filled),
         part=fields.pattern("part", expand=filled),
         seat=f" {fields.text('seat')} ",
