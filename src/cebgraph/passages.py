@@ -1,9 +1,9 @@
 """Passages: a block's text as the extraction reads it, with its sentences.
 
 Where words are not set apart by spaces, a space between Han characters and figures carries no meaning and the same
-name comes with and without it; so a passage leaves them out and maps back. Where they are, every kind of space and
-apostrophe and of quotation mark is read as one. All spans in the extraction count the passage's text until `to_block` turns them into spans
-of the block's text.
+name comes with and without it; so a passage leaves them out and maps back. Where they are, every kind of space,
+apostrophe and quotation mark is read as one. All spans in the extraction count the passage's text until `to_block`
+turns them into spans of the block's text.
 """
 
 from __future__ import annotations

@@ -185,7 +185,7 @@ def find_group(candidate: Candidate, board: str, linking: Linking) -> list[Thing
     match = lexicon.coreference.group.fullmatch(candidate.name)
     if match is None or not board:
         return []
-    kind, number = lexicon.names.kinds[match["word"]], lexicon.values.numerals[match["number"]]
+    kind, number = lexicon.names.kinds[match["word"].lower()], lexicon.values.numerals[match["number"]]
     below = [thing for thing in linking.register.known.values() if board in thing.part_of and thing.kind == kind]
     return below if len(below) == number else []
 

@@ -89,8 +89,8 @@ def _whole(text: str, head: Span, kind: str, taken: Sequence[Candidate], grammar
     """Return what stands behind a body or a unit in small letters as the whole of it."""
     joint = grammar.of_body.match(text, head.end)
     behind = [c for c in taken if joint and c.span.start == joint.end()]
-    if kind == "Secretariat":  # of a convention
-        return next((c for c in behind if FAMILY_OF.get(c.kind) == "document"), None)
+    if kind == "Secretariat":  # of a convention or of a body outside
+        return next((c for c in behind if c.kind == "ExternalBody" or FAMILY_OF.get(c.kind) == "document"), None)
     if kind == "UNEntity":
         return next((c for c in behind if FAMILY_OF.get(c.kind) == "organization"), None)
     return next((c for c in behind if FAMILY_OF[kind] == "body" and c.thing.startswith("body/")), None)
