@@ -310,6 +310,7 @@ def _is_part(text: str, candidate: Candidate, whole: Candidate) -> bool:
     small = candidate.detector == whole.detector == "grammar" and text[candidate.span.start].islower()
     # Assessment |Tool, Privacy Policy |Group, a plan for |a coherent approach to …
     cut = (opens or goes_on or (small and whole.kind in _PLANS)) and FAMILY_OF[candidate.kind] not in ACTING
+    cut = cut or candidate.kind == whole.kind == "Event"  # the second |Ocean Conference
     post = candidate.kind == "Post" and whole.detector == "authority"
     return within and whole.detector in _COMPOSED and not cut and not post
 

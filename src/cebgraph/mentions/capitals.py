@@ -171,6 +171,9 @@ def _onward(head: _Head, end: int) -> tuple[int, str]:
     listed = head.grammar.listed.match(head.text, end) if behind else None
     if listed and not _names_others(head, Span(*listed.span())):
         return listed.end(), ""
+    wholes = _wholes(head, end) if behind else 0
+    if wholes:
+        return wholes, ""
     word = head.grammar.onward.match(head.text, end)
     if not word or word["word"] in head.grammar.closers or (behind and _parts(head, word)):
         return end, ""
@@ -183,6 +186,16 @@ def _onward(head: _Head, end: int) -> tuple[int, str]:
     if not (whole or behind or head.kind == "Post"):
         return end, ""
     return known.span.end, known.thing if whole and FAMILY_OF[known.kind] in UNITS else ""
+
+
+def _wholes(head: _Head, end: int) -> int:
+    """Return where a list of those ends whose the thing is (Panel of … of the United Nations|, the … and the IAEA)."""
+    listed = head.grammar.listed_wholes.match(head.text, end)
+    last = head.starting(listed.end()) if listed else None
+    if listed is None or last is None or FAMILY_OF.get(last.kind) not in UNITS or FAMILY_OF[head.kind] not in UNITS:
+        return 0
+    between = Span(listed.start("word"), listed.end("word"))
+    return 0 if _names_others(head, between) else last.span.end
 
 
 def _parts(head: _Head, word: re.Match[str]) -> bool:

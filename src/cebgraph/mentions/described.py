@@ -231,6 +231,8 @@ def _is_told_of(found: _Description) -> bool:
         return False
     before = found.text[max(0, found.span.start - 2 * _WINDOW) : found.span.start]
     before = re.sub(rf"(?<![\w-])(?:{grammar.dropped.pattern}) $", "", before)
+    if FAMILY_OF[found.kind] == "body" and len(found.modifier) and grammar.agent.search(before):
+        return True
     if grammar.made.search(before) or (told and grammar.to_make.search(before)):
         return True
     made = grammar.being_made.match(found.text, found.span.end)

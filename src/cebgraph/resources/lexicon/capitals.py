@@ -20,6 +20,7 @@ _PATTERNS = (
     "again_held",
     "to_make",
     "serves",
+    "agent",
     "cited",
 )  # fmt: skip
 _SPACE = re.compile(r"\s+")
@@ -49,8 +50,12 @@ class CapitalGrammar:
     """A year behind a head noun that belongs to the name."""
     onward: re.Pattern[str]
     """A capitalised `word` behind a name, with the `joint` between."""
+    agent: re.Pattern[str]
+    """What stands before a body that is brought in as the one who acts."""
     serves: re.Pattern[str]
     """What stands between a post and whom it serves."""
+    listed_wholes: re.Pattern[str]
+    """The rest of a list of those whose a body is, before the last of them."""
     more: re.Pattern[str]
     """Another capitalised `word` right behind a name."""
     listed: re.Pattern[str]
@@ -194,6 +199,7 @@ def read_capitals(fields: Fields, kinds: Mapping[str, str]) -> CapitalGrammar:
         listed=fields.pattern("listed", expand=filled),
         listed_ahead=fields.pattern("listed_ahead", "word", expand=filled),
         more=fields.pattern("more", "word"),
+        listed_wholes=fields.pattern("listed_wholes", "word", expand=filled),
         in_list=fields.pattern("in_list", expand=filled),
         part=fields.pattern("part", expand=filled),
         seat=f" {fields.text('seat')} ",
