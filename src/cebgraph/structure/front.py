@@ -32,12 +32,26 @@ def split_front(rows: Sequence[Row], measured: Measure, language: Language) -> F
     furniture = tuple(row for row in rows[:end] if row.kind in PRINTED)
     front = [row for row in rows[:end] if row.kind not in PRINTED]
     above = max((at + 1 for at, row in enumerate(front) if _in_masthead(row, language.structure)), default=0)
+    if above == len(front):
+        above = _indented_title(front, language)
     drafts = []
     if front[:above]:
         drafts.append(_masthead(front[:above]))
     if front[above:]:
         drafts.append(_title(front[above:], measured))
     return Front(tuple(drafts), furniture, end)
+
+
+def _indented_title(front: Sequence[Row], language: Language) -> int:
+    """Return where a title begins that stands far to the right below the masthead, in no column of it."""
+    begin = len(front)
+    while begin and front[begin - 1].kind is LineKind.COLUMNS and _may_be_indented(front[begin - 1].text, language):
+        begin -= 1
+    return begin if begin else len(front)
+
+
+def _may_be_indented(text: str, language: Language) -> bool:
+    return not (language.furniture.column_gap.search(text) or language.structure.masthead.fullmatch(text))
 
 
 def _told_front(rows: Sequence[Row], measured: Measure, language: Language) -> Front:
