@@ -33,7 +33,10 @@ def _candidates(
 
     clause = clause_at(sentence.clauses, start)
     refers = sentence.grammar.refers_back.match(sentence.mask.text, clause.start)
-    if clause.topic and not refers and all(FAMILY_OF[link.kind] in _WORKS for link in clause.subject):
+    if refers:  # a steering committee, which is chaired by X: what stands right before, named or not
+        yield fitting(clause.topic)
+        return
+    if clause.topic and all(FAMILY_OF[link.kind] in _WORKS for link in clause.subject):
         yield fitting(clause.subject)  # 《A》植根于《B》，由X核可: a work of which more is told
     yield fitting(clause.topic)
     if any(other.own for other in sentence.clauses if other.start <= clause.start):

@@ -285,7 +285,7 @@ def _told_of(hit: Hit, dates: list[Dates]) -> Iterator[tuple[Filler, Filler, lis
 def _evidence(hit: Hit) -> Evidence:
     mask, match = hit.sentence.mask, hit.match
     pattern = hit.sentence.grammar.dated_behind
-    dated = pattern.match(mask.text, match.end()) if pattern and hit.relation.dated else None
+    dated = pattern.match(mask.text, match.end()) if pattern and hit.relation.dated and not hit.rule.undated else None
     end = dated.end() if dated else match.end()
     span = mask.span(match.start(), end) if end > match.start() else hit.sentence.span
     if hit.rule.all_objects:
