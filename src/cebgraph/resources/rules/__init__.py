@@ -27,7 +27,7 @@ _RELATION_KEYS = (
     "sited", "joint", "decisive", "triggers", "roles", "frames", "patterns", "examples", "counterexamples",
 )  # fmt: skip
 _PATTERN_KEYS = ("id", "pattern", "status", "relative", "all", "roles", "carries", "far", "undated", "kinds")
-_CARRIES = ("", "object", "subject", "regarding", "holder", "owner")
+_CARRIES = ("", "object", "subject", "regarding", "holder", "owner", "hearer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,8 @@ class Rule:
     """Whether the verb stands in a clause before a noun, out of reach of what governs the sentence."""
     carries: str
     """The role filled from the words before (，由X核可: the `object`); `holder`: the body of the meeting acts;
-    `owner`: whoever a possessive (其) speaks of does."""
+    `owner`: whoever a possessive (其) speaks of does; `hearer`: the object is the body whose meeting the report is
+    of (X presented the Strategy)."""
     far: bool
     """Whether what is carried may come from any words before, the sentence before too (予以核可)."""
     undated: bool
