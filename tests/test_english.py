@@ -64,7 +64,7 @@ READ = [
     ("HLCM requested the Procurement Network to prepare a handbook on vendor eligibility.",
      ["HLCM requested HLCM-PN regarding=handbook on vendor eligibility",
       "HLCM-PN developed handbook on vendor eligibility planned"]),
-    ("HLCM was briefed by WFP.", []),
+    ("HLCM was briefed by WFP.", ["WFP submitted HLCM"]),
     ("UNDP presented the Strategy on Youth Employment to HLCP.",
      ["UNDP submitted HLCP regarding=Strategy on Youth Employment"]),
     # meetings

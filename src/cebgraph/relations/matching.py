@@ -110,13 +110,8 @@ def _hit(rule: Rule, relation: Relation, sentence: Sentence, match: re.Match[str
         fits = lambda link: is_kind(link, kinds) and link not in own  # noqa: E731
         carried = carried_mentions(sentence, match.start(), fits, far=rule.far, beside=rule.relative)
         roles[rule.carries] = carried
-    if rule.carries == "hearer":
-        roles["object"] = tuple(one for one in sentence.hearer if one.thing not in _things(roles.get("subject", ())))
-    if rule.carries == "holder":
-        roles["subject"] = roles["object"]
-    elif rule.carries == "owner":
-        roles["subject"] = owner_of(sentence, match.start())
-    elif "subject" not in roles and _in_table(sentence) and not relation.decisive:
+    roles |= _of_the_text(rule, roles, sentence, match.start())
+    if "subject" not in roles and _in_table(sentence) and not relation.decisive:
         roles["subject"] = ()  # 组建工作组, in a table of decisions: not done yet
     elif "subject" not in roles:
         roles["subject"] = clause.subject
@@ -125,8 +120,16 @@ def _hit(rule: Rule, relation: Relation, sentence: Sentence, match: re.Match[str
     return Hit(rule, relation, sentence, match, roles, clause, confidence)
 
 
-def _things(fillers: tuple[Filler, ...]) -> set[str]:
-    return {filler.thing for filler in fillers if isinstance(filler, Link)}
+def _of_the_text(
+    rule: Rule, roles: Mapping[str, tuple[Filler, ...]], sentence: Sentence, start: int
+) -> dict[str, tuple[Filler, ...]]:
+    """Return the role that a rule fills with what its words only imply: a meeting's body, an owner, who listens."""
+    if rule.carries == "hearer":
+        told = {filler.thing for filler in roles.get("subject", ()) if isinstance(filler, Link)}
+        return {"object": tuple(one for one in sentence.hearer if one.thing not in told)}
+    if rule.carries == "holder":
+        return {"subject": roles["object"]}
+    return {"subject": owner_of(sentence, start)} if rule.carries == "owner" else {}
 
 
 def _in_table(sentence: Sentence) -> bool:

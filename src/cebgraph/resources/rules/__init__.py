@@ -175,7 +175,9 @@ def _frame(row: Fields) -> _Frame:
     carries = row.text("carries", "")
     if carries not in _CARRIES:
         row.refuse("carries", f"'carries' is one of {', '.join(filter(None, _CARRIES))}, not '{carries}'")
-    return _Frame(row.text("pattern"), _status(row), row.flag("relative"), carries, row.flag("far"), row.flag("undated"))
+    return _Frame(
+        row.text("pattern"), _status(row), row.flag("relative"), carries, row.flag("far"), row.flag("undated")
+    )
 
 
 def _status(row: Fields) -> Status:

@@ -95,9 +95,6 @@ def read_clauses(fields: Fields) -> Clauses:
     def of_mentions(text: str) -> str:
         return dated(of_agents(text)).replace("{mentions}", MENTIONS)
 
-    def of_sites(text: str) -> str:
-        return text.replace("{sites}", SLOTS["place"] + SLOTS["event"] + SLOTS["session"])
-
     return Clauses(
         ends=fields.pattern("ends"),
         carry=fields.pattern("carry"),
@@ -118,7 +115,7 @@ def read_clauses(fields: Fields) -> Clauses:
         respectively=fields.either("respectively"),
         dating=fields.pattern("dating", expand=lambda text: dated(of_agents(text))),
         dated_behind=_dated_behind(fields),
-        site=fields.pattern("site", "place", expand=of_sites),
+        site=fields.pattern("site", "place", expand=_of_sites),
         sited_until=fields.pattern("sited_until"),
         directive=fields.pattern("directive", "addressee", expand=of_agents),
         agreement=fields.pattern("agreement", "addressee", expand=of_agents),
@@ -130,6 +127,10 @@ def read_clauses(fields: Fields) -> Clauses:
         basis=fields.either("basis").pattern,
         coordinations=tuple(map(_coordination, fields.rows("coordinations"))),
     )
+
+
+def _of_sites(text: str) -> str:
+    return text.replace("{sites}", SLOTS["place"] + SLOTS["event"] + SLOTS["session"])
 
 
 def _fellows_behind(fields: Fields, expand: Callable[[str], str]) -> tuple[re.Pattern[str], ...]:
