@@ -47,7 +47,7 @@ def _indented_title(front: Sequence[Row], language: Language) -> int:
     begin = len(front)
     while begin and front[begin - 1].kind is LineKind.COLUMNS and _may_be_indented(front[begin - 1].text, language):
         begin -= 1
-    return begin if begin else len(front)
+    return begin or len(front)
 
 
 def _may_be_indented(text: str, language: Language) -> bool:
