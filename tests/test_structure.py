@@ -509,3 +509,31 @@ def test_a_hyphen_at_the_end_of_a_line_belongs_to_its_word_unless_the_text_has_i
     source = paragraph.view.to_source(Span(at, at + len(read))).of(report.source.text)
     assert source.startswith(read[:4])
     assert source.endswith(read[-4:])
+
+
+def test_marks_of_notes_may_stand_behind_a_space_in_a_text_that_has_them_so() -> None:
+    text = """      1.    CEB met in May 2018. 1 It approved the Plan, 2 which was new, and the Compact 3 in June.
+
+__________________
+      1   CEB/2018/1.
+      2   CEB/2018/2.
+      3   CEB/2018/3.
+"""
+    report = parse_report(read_bytes(text.encode(), "x.txt", Description(language="en")))
+    (paragraph,) = (block for block in report.blocks if block.kind is BlockKind.PARAGRAPH)
+    assert paragraph.text == "CEB met in May 2018. It approved the Plan, which was new, and the Compact in June."
+    assert [paragraph.text[: anchor.offset].split()[-1] for anchor in report.anchors] == ["2018.", "Plan,", "Compact"]
+
+
+def test_a_letter_before_a_heading_is_its_label() -> None:
+    text = """I. Work
+
+1.    CEB met in May 2018.
+
+A.    New technologies
+
+2.    HLCP met.
+"""
+    report = parse_report(read_bytes(text.encode(), "x.txt", Description(language="en")))
+    assert [block.text for block in report.blocks if block.kind is BlockKind.SUBHEADING] == ["New technologies"]
+    assert not report.diagnostics
