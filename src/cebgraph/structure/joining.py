@@ -124,6 +124,8 @@ def _holes(text: str, row: Row, marks: Sequence[Span], language: Language) -> li
 
 def _mark_hole(text: str, row: Row, mark: Span, language: Language) -> _Hole:
     start, end = mark.start, mark.end
+    while start > row.body and text[start - 1].isspace():
+        start -= 1
     while end < row.span.end and text[end].isspace():
         end += 1
     at_edge = start <= row.body or end >= row.span.end
