@@ -45,7 +45,7 @@ def explain(report: Report, what: str = "") -> tuple[Place, ...]:
         Place(passage.block, explain_sentence(sentence, book, linking.holders, things), said, things)
         for passage in linked.values()
         for sentence in read_sentences(
-            passage, book, linking.holders, linking.speaker_of(passage.reading.passage.block.kind)
+            passage, book, linking.holders, linking.speaker_of(passage.reading.passage.block.kind), linking.hearer()
         )
         for said in (tuple(_standing_on(passage.block, passage.reading.passage.to_block(sentence.span), statements)),)
         if _is_wanted(what, passage.block, sentence.span.of(passage.text), said, writing)

@@ -82,7 +82,16 @@ class Linking:
         That holds for what a table lists and, in a resolution, for every paragraph (Requests the Secretary-General …).
         """
         resolves = self.register.things[self.report].kind == "Resolution"
-        if not self.main_body or (kind is not BlockKind.TABLE and not (resolves and kind in _OPERATIVE)):
+        if kind is not BlockKind.TABLE and not (resolves and kind in _OPERATIVE):
+            return ()
+        return self._body_of_report()
+
+    def hearer(self) -> tuple[Link, ...]:
+        """Return before whom things are presented in the report: the body whose meeting it is of; else nobody."""
+        return self._body_of_report() if self.main_meeting else ()
+
+    def _body_of_report(self) -> tuple[Link, ...]:
+        if not self.main_body:
             return ()
         nowhere, thing = Span(0, 0), self.register.things[self.main_body]
         return (Link(nowhere, thing.id, thing.kind, Candidate(nowhere, "", thing.kind, "report")),)

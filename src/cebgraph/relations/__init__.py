@@ -58,9 +58,8 @@ def extract_statements(report: Report, linked: Mapping[str, LinkedPassage], link
     for passage in linked.values():
         found += _stated_by_names(passage, context)
         found += _stated_by_notes(passage, context)
-        for sentence in read_sentences(
-            passage, context.book, linking.holders, linking.speaker_of(passage.reading.passage.block.kind)
-        ):
+        speaker = linking.speaker_of(passage.reading.passage.block.kind)
+        for sentence in read_sentences(passage, context.book, linking.holders, speaker, linking.hearer()):
             found += extract_relations(sentence, context.book, linking.holders)
     settled = settle_meetings(
         found, report.anchors, linked, linking.register, linking.knowledge.lexicon.names.events.numbered

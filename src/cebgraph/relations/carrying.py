@@ -17,11 +17,18 @@ from cebgraph.relations.masks import Filler
 _WORKS = frozenset({"document", "initiative"})
 
 
-def carried_mentions(sentence: Sentence, start: int, fits: Callable[[Link], bool], *, far: bool) -> tuple[Link, ...]:
+def carried_mentions(
+    sentence: Sentence, start: int, fits: Callable[[Link], bool], *, far: bool, beside: bool = False
+) -> tuple[Link, ...]:
     """Return the mentions before `start` of the mask that a clause goes on to speak of; nothing where none fits.
 
-    `far` says whether any words before may name them, those of the sentence before too.
+    `far` says whether any words before may name them, those of the sentence before too; `beside`, that a participle
+    takes what it stands beside before what its clause is about (…the work of the Group, led by X).
     """
+    if beside:
+        found = tuple(one for one in clause_at(sentence.clauses, start).topic if fits(one))
+        if found:
+            return found
     return next((found for found in _candidates(sentence, start, fits, far=far) if found), ())
 
 
@@ -33,7 +40,10 @@ def _candidates(
 
     clause = clause_at(sentence.clauses, start)
     refers = sentence.grammar.refers_back.match(sentence.mask.text, clause.start)
-    if clause.topic and not refers and all(FAMILY_OF[link.kind] in _WORKS for link in clause.subject):
+    if refers:  # a steering committee, which is chaired by X: what stands right before, named or not
+        yield fitting(clause.topic)
+        return
+    if clause.topic and all(FAMILY_OF[link.kind] in _WORKS for link in clause.subject):
         yield fitting(clause.subject)  # 《A》植根于《B》，由X核可: a work of which more is told
     yield fitting(clause.topic)
     if any(other.own for other in sentence.clauses if other.start <= clause.start):

@@ -26,6 +26,8 @@ class Sentence:
     grammar: Clauses
     earlier: tuple[Link, ...] = ()
     """The mentions of the sentence before, its subject first."""
+    hearer: tuple[Link, ...] = ()
+    """The body whose meeting the report is of: what is presented, is presented to it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,11 +26,15 @@ _MARKS = frozenset({"act", "carry", "note"})
 
 
 def read_sentences(
-    passage: LinkedPassage, book: RuleBook, holders: Collection[str] = (), speaker: tuple[Link, ...] = ()
+    passage: LinkedPassage,
+    book: RuleBook,
+    holders: Collection[str] = (),
+    speaker: tuple[Link, ...] = (),
+    hearer: tuple[Link, ...] = (),
 ) -> Iterator[Sentence]:
     """Yield the masked sentences of a passage in order, each with the subjects of its clauses.
 
-    `speaker` is who acts in what names nobody.
+    `speaker` is who acts in what names nobody; `hearer` the body before which things are presented.
     """
     in_table = passage.reading.passage.block.kind is BlockKind.TABLE
     before, earlier, introduced = speaker if in_table else (), tuple[Link, ...](), tuple[Link, ...]()
@@ -41,7 +45,7 @@ def read_sentences(
         if introduced and book.clauses.item.match(passage.text, span.start):
             before = introduced
         clauses = find_clauses(mask, book.clauses, before, speaker)
-        yield Sentence(passage, span, mask, clauses, book.clauses, earlier)
+        yield Sentence(passage, span, mask, clauses, book.clauses, earlier, hearer)
         if in_table:
             continue  # no cell goes on to speak of what stands in another
         before = next((clause.subject for clause in clauses if clause.own), before)
@@ -104,19 +108,28 @@ def _hit(rule: Rule, relation: Relation, sentence: Sentence, match: re.Match[str
         kinds = rule.kinds.get(rule.carries, relation.regarding)
         own = roles.get("subject", ())
         fits = lambda link: is_kind(link, kinds) and link not in own  # noqa: E731
-        carried = carried_mentions(sentence, match.start(), fits, far=rule.far)
+        carried = carried_mentions(sentence, match.start(), fits, far=rule.far, beside=rule.relative)
         roles[rule.carries] = carried
-    if rule.carries == "holder":
-        roles["subject"] = roles["object"]
-    elif rule.carries == "owner":
-        roles["subject"] = owner_of(sentence, match.start())
-    elif "subject" not in roles and _in_table(sentence) and not relation.decisive:
+    roles |= _of_the_text(rule, roles, sentence, match.start())
+    if "subject" not in roles and _in_table(sentence) and not relation.decisive:
         roles["subject"] = ()  # 组建工作组, in a table of decisions: not done yet
     elif "subject" not in roles:
         roles["subject"] = clause.subject
         named = any(other.own and other.start <= clause.start for other in sentence.clauses)
         confidence = _CARRIED if named else _RECALLED
     return Hit(rule, relation, sentence, match, roles, clause, confidence)
+
+
+def _of_the_text(
+    rule: Rule, roles: Mapping[str, tuple[Filler, ...]], sentence: Sentence, start: int
+) -> dict[str, tuple[Filler, ...]]:
+    """Return the role that a rule fills with what its words only imply: a meeting's body, an owner, who listens."""
+    if rule.carries == "hearer":
+        told = {filler.thing for filler in roles.get("subject", ()) if isinstance(filler, Link)}
+        return {"object": tuple(one for one in sentence.hearer if one.thing not in told)}
+    if rule.carries == "holder":
+        return {"subject": roles["object"]}
+    return {"subject": owner_of(sentence, start)} if rule.carries == "owner" else {}
 
 
 def _in_table(sentence: Sentence) -> bool:
@@ -152,9 +165,11 @@ def _fellows(hit: Hit) -> Iterator[Filler]:
         if hit.rule.relative
         else (min(hit.clause.start, match.start()), match.end("act"))
     )
-    for pattern in hit.sentence.grammar.fellows:
-        for found in pattern.finditer(mask.text, *window):
-            yield from (filler for filler in mask.fillers[found.start("fellow")] if is_kind(filler, ("Agent",)))
+    grammar = hit.sentence.grammar
+    before = (found for pattern in grammar.fellows for found in pattern.finditer(mask.text, *window))
+    behind = (pattern.match(mask.text, match.end()) for pattern in grammar.fellows_behind)
+    for found in filter(None, (*before, *behind)):
+        yield from (filler for filler in mask.fillers[found.start("fellow")] if is_kind(filler, ("Agent",)))
 
 
 def _governed(objects: tuple[Filler, ...], sentence: Sentence) -> tuple[Filler, ...]:
@@ -285,7 +300,7 @@ def _told_of(hit: Hit, dates: list[Dates]) -> Iterator[tuple[Filler, Filler, lis
 def _evidence(hit: Hit) -> Evidence:
     mask, match = hit.sentence.mask, hit.match
     pattern = hit.sentence.grammar.dated_behind
-    dated = pattern.match(mask.text, match.end()) if pattern and hit.relation.dated else None
+    dated = pattern.match(mask.text, match.end()) if pattern and hit.relation.dated and not hit.rule.undated else None
     end = dated.end() if dated else match.end()
     span = mask.span(match.start(), end) if end > match.start() else hit.sentence.span
     if hit.rule.all_objects:

@@ -34,7 +34,8 @@ def note_statements(
     if work is not None:
         yield from _bibliographic(passage, work, parents)
     # An actor has a page of its own only where the mark stands at its name.
-    about = work.thing if work else _named_document(passage) or beside or _work_id(hung_on)
+    hung_first = (beside or _work_id(hung_on)) if _opens_with_address(passage) else ""
+    about = work.thing if work else hung_first or _named_document(passage) or beside or _work_id(hung_on)
     if about:
         yield from _addresses(passage, about)
     if hung_on:
@@ -44,6 +45,12 @@ def note_statements(
 
 def _work_id(thing: str) -> str:
     return thing if thing.startswith(("document/", "initiative/", "event/")) else ""
+
+
+def _opens_with_address(passage: LinkedPassage) -> bool:
+    """Say whether a note gives an address before it names any document (Available at …. See also CEB/2018/5)."""
+    address = next((value.span.start for value in passage.reading.values if value.kind == "url"), None)
+    return address is not None and all(link.span.start > address for link in passage.links)
 
 
 def _named_document(passage: LinkedPassage) -> str:

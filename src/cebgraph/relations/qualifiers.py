@@ -32,7 +32,7 @@ def find_dates(hit: Hit) -> list[tuple[Qualifier, ...]]:
         groups = _dates(hit, max(match.start() - 1, 0), match.start())  # 2012年经理事会核可的…
     if not groups and not hit.rule.relative:
         groups = _opening_date(hit)
-    if not groups:
+    if not groups and not hit.rule.undated:
         groups = _dates_behind(hit)
     if not groups:
         return _session_year(hit)

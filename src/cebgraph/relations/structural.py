@@ -187,18 +187,18 @@ def topics(passage: LinkedPassage, concepts: Mapping[str, str]) -> Iterator[Stat
 def references(passage: LinkedPassage, report: str, hung_on: str) -> Iterator[Statement]:
     """Yield the documents that the report cites: by symbol or number, or in a footnote."""
     cited = False
+    addressed = next((v for v in passage.reading.values if v.kind == "url"), None)
     for link in (*passage.links, *passage.inner):
         if FAMILY_OF[link.kind] != "document" or link.thing == report:
             continue
         by_symbol = bool(link.candidate.symbols) or bool(link.candidate.pinpoint)
         titled = passage.reading.passage.in_note and link.candidate.detector in {"title", "cited"}
         if by_symbol or titled:
-            cited = True
+            cited = cited or addressed is None or link.span.start < addressed.span.start
             pinpoint = link.candidate.pinpoint
             qualifiers = (Qualifier("pinpoint", pinpoint),) if pinpoint else ()
             evidence = evidence_of(passage, link.span, "citation")
             yield Statement(report, "dcterms:references", link.thing, qualifiers, evidence=(evidence,))
-    addressed = next((v for v in passage.reading.values if v.kind == "url"), None)
     if not cited and addressed and hung_on.startswith("document/"):
         evidence = evidence_of(passage, addressed.span, "note.address")
         yield Statement(report, "dcterms:references", hung_on, evidence=(evidence,))

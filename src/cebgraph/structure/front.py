@@ -108,8 +108,9 @@ def masthead_of(text: str, structure: Structure) -> Masthead:
 
     >>> from cebgraph.resources.languages import load_language
     >>> text = "General Assembly\tDistr.: General\nOriginal: French\nSeventy-third session\nAgenda item 43"
-    >>> masthead_of(text, load_language("en").structure)
-    Masthead(distribution='General', original='fr', session='Seventy-third session', item='Agenda item 43')
+    >>> told = masthead_of(text, load_language("en").structure)
+    >>> told.distribution, told.original, told.session, told.item
+    ('General', 'fr', 'Seventy-third session', 'Agenda item 43')
     """
     found = {key: pattern.search(text) for key, pattern in structure.described.items()}
     told = {key: match["value"].rstrip(" *") for key, match in found.items() if match}

@@ -26,8 +26,8 @@ _RELATION_KEYS = (
     "relation", "subject", "object", "regarding", "dated", "moded", "pinpointed", "scheduled", "stative", "counted",
     "sited", "joint", "decisive", "triggers", "roles", "frames", "patterns", "examples", "counterexamples",
 )  # fmt: skip
-_PATTERN_KEYS = ("id", "pattern", "status", "relative", "all", "roles", "carries", "far")
-_CARRIES = ("", "object", "subject", "regarding", "holder", "owner")
+_PATTERN_KEYS = ("id", "pattern", "status", "relative", "all", "roles", "carries", "far", "undated", "kinds")
+_CARRIES = ("", "object", "subject", "regarding", "holder", "owner", "hearer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,12 @@ class Rule:
     """Whether the verb stands in a clause before a noun, out of reach of what governs the sentence."""
     carries: str
     """The role filled from the words before (，由X核可: the `object`); `holder`: the body of the meeting acts;
-    `owner`: whoever a possessive (其) speaks of does."""
+    `owner`: whoever a possessive (其) speaks of does; `hearer`: the object is the body whose meeting the report is
+    of (X presented the Strategy)."""
     far: bool
     """Whether what is carried may come from any words before, the sentence before too (予以核可)."""
+    undated: bool
+    """Whether a date behind the match is that of another act (requested X to report by 2021)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,7 @@ class _Frame:
     relative: bool
     carries: str
     far: bool
+    undated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +175,9 @@ def _frame(row: Fields) -> _Frame:
     carries = row.text("carries", "")
     if carries not in _CARRIES:
         row.refuse("carries", f"'carries' is one of {', '.join(filter(None, _CARRIES))}, not '{carries}'")
-    return _Frame(row.text("pattern"), _status(row), row.flag("relative"), carries, row.flag("far"))
+    return _Frame(
+        row.text("pattern"), _status(row), row.flag("relative"), carries, row.flag("far"), row.flag("undated")
+    )
 
 
 def _status(row: Fields) -> Status:
@@ -237,7 +243,8 @@ def _rule(fields: Fields, shared: _Shared, name: str, frame: _Frame, row: Fields
     text = frame.pattern
     for macro, meaning in shared.macros.items():
         text = text.replace(f"%{macro}%", meaning)
-    kinds = kinds_of(text, {role: tuple(fields.text(role).split("|")) for role in ("subject", "object")})
+    told = {role: fields.text(role) for role in ("subject", "object")} | (row.table("kinds") if row else {})
+    kinds = kinds_of(text, {role: tuple(names.split("|")) for role, names in told.items()})
     acts = alternatives(fields.fields("triggers").texts("act"))
     try:
         pattern = re.compile(expanded(text, kinds, acts, shared.carry))
@@ -255,6 +262,7 @@ def _rule(fields: Fields, shared: _Shared, name: str, frame: _Frame, row: Fields
         relative=frame.relative,
         carries=frame.carries,
         far=frame.far,
+        undated=frame.undated,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from cebgraph.resources.fields import Fields, alternatives
@@ -70,7 +71,9 @@ class Clauses:
     resumes: re.Pattern[str]
     """How a clause opens that goes on with the one who told."""
     fellows: tuple[re.Pattern[str], ...]
-    """Words that name someone, `fellow`, who does the act too (会同X编写)."""
+    """Words that name someone, `fellow`, who does the act too (会同X编写) …"""
+    fellows_behind: tuple[re.Pattern[str], ...]
+    """… and the same right behind the act (prepared Y jointly with X)."""
     to_part: re.Pattern[str]
     """What stands between the name of a body and that of its part, where the part is meant …"""
     of_whole: re.Pattern[str]
@@ -92,9 +95,6 @@ def read_clauses(fields: Fields) -> Clauses:
     def of_mentions(text: str) -> str:
         return dated(of_agents(text)).replace("{mentions}", MENTIONS)
 
-    def of_sites(text: str) -> str:
-        return text.replace("{sites}", SLOTS["place"] + SLOTS["event"] + SLOTS["session"])
-
     return Clauses(
         ends=fields.pattern("ends"),
         carry=fields.pattern("carry"),
@@ -115,17 +115,28 @@ def read_clauses(fields: Fields) -> Clauses:
         respectively=fields.either("respectively"),
         dating=fields.pattern("dating", expand=lambda text: dated(of_agents(text))),
         dated_behind=_dated_behind(fields),
-        site=fields.pattern("site", "place", expand=of_sites),
+        site=fields.pattern("site", "place", expand=_of_sites),
         sited_until=fields.pattern("sited_until"),
         directive=fields.pattern("directive", "addressee", expand=of_agents),
         agreement=fields.pattern("agreement", "addressee", expand=of_agents),
         resumes=fields.either("resumes"),
         fellows=fields.patterns("fellows", "fellow", expand=of_agents),
+        fellows_behind=_fellows_behind(fields, of_agents),
         to_part=fields.pattern("to_part"),
         of_whole=fields.pattern("of_whole"),
         basis=fields.either("basis").pattern,
         coordinations=tuple(map(_coordination, fields.rows("coordinations"))),
     )
+
+
+def _of_sites(text: str) -> str:
+    return text.replace("{sites}", SLOTS["place"] + SLOTS["event"] + SLOTS["session"])
+
+
+def _fellows_behind(fields: Fields, expand: Callable[[str], str]) -> tuple[re.Pattern[str], ...]:
+    if "fellows_behind" not in fields.nodes:
+        return ()
+    return fields.patterns("fellows_behind", "fellow", expand=expand)
 
 
 def _dated_behind(fields: Fields) -> re.Pattern[str] | None:
