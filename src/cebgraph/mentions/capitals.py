@@ -168,12 +168,9 @@ def _end(head: _Head) -> tuple[int, str]:
 def _onward(head: _Head, end: int) -> tuple[int, str]:
     """Return where the name ends after one more word, and the body that closes it; `end` where nothing follows."""
     behind = end > head.span.end
-    listed = head.grammar.listed.match(head.text, end) if behind else None
-    if listed and not _names_others(head, Span(*listed.span())):
-        return listed.end(), ""
-    wholes = _wholes(head, end) if behind else 0
-    if wholes:
-        return wholes, ""
+    listed = _list_end(head, end) if behind else 0
+    if listed:
+        return listed, ""
     word = head.grammar.onward.match(head.text, end)
     if not word or word["word"] in head.grammar.closers or (behind and _parts(head, word)):
         return end, ""
@@ -186,6 +183,12 @@ def _onward(head: _Head, end: int) -> tuple[int, str]:
     if not (whole or behind or head.kind == "Post"):
         return end, ""
     return known.span.end, known.thing if whole and FAMILY_OF[known.kind] in UNITS else ""
+
+
+def _list_end(head: _Head, end: int) -> int:
+    """Return where a list ends that goes on a name; 0 for none."""
+    listed = head.grammar.listed.match(head.text, end)
+    return listed.end() if listed and not _names_others(head, Span(*listed.span())) else _wholes(head, end)
 
 
 def _wholes(head: _Head, end: int) -> int:
