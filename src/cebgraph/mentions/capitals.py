@@ -214,6 +214,9 @@ def _parts(head: _Head, word: re.Match[str]) -> bool:
         return False
     between = head.text[at : other.start()]
     headed = not re.search(r"[^\w’ -]", between) and (not between or between.istitle()) and other.group()[:1].isupper()
+    twofold = head.kind == grammar.kinds[small(other.group())] == "Post" and grammar.parting not in joint
+    if twofold and not grammar.topic.match(head.text, other.end()):
+        return False  # Under-Secretary-General for … |and Emergency Relief Coordinator
     return headed and (bool(between) or grammar.parting in joint)
 
 
