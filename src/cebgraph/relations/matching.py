@@ -275,7 +275,7 @@ def _statements(hit: Hit, status: Status) -> Iterator[Statement]:
             continue
         pinpoint = target.candidate.pinpoint if isinstance(target, Link) and hit.relation.pinpointed else ""
         own = (Qualifier("pinpoint", pinpoint),) if pinpoint else ()
-        obj = target.thing if isinstance(target, Link) else Literal(target.value, "integer")
+        obj = target.thing if isinstance(target, Link) else Literal(target.value, "date" if target.kind == "date" else "integer")
         for when in dates or [()]:
             found = tuple(sorted({*qualifiers, *own, *when}))
             yield Statement(subject.thing, hit.rule.predicate, obj, found, status, (evidence,))
