@@ -108,7 +108,8 @@ def _hit(rule: Rule, relation: Relation, sentence: Sentence, match: re.Match[str
         kinds = rule.kinds.get(rule.carries, relation.regarding)
         own = roles.get("subject", ())
         fits = lambda link: is_kind(link, kinds) and link not in own  # noqa: E731
-        carried = carried_mentions(sentence, match.start(), fits, far=rule.far, beside=rule.relative)
+        start = match.start("object") if rule.carries == "regarding" and holds(match, "object") else match.start()
+        carried = carried_mentions(sentence, start, fits, far=rule.far, beside=rule.relative)
         roles[rule.carries] = carried
     roles |= _of_the_text(rule, roles, sentence, match.start())
     if "subject" not in roles and _in_table(sentence) and not relation.decisive:
