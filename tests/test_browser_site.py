@@ -112,6 +112,18 @@ def test_a_person_goes_from_page_to_page_in_both_languages(page: Page, address: 
     keep(page, "front-en")
 
 
+def test_a_fact_leads_to_its_words_in_the_report_and_on_to_the_next(page: Page, address: str) -> None:
+    page.goto(f"{address}en/body/hlcm.html")
+    page.get_by_role("link", name="paragraph 28").first.click()
+    expect(page.locator(".words:target")).to_be_in_viewport()
+    expect(page.locator(".fact.chosen")).to_have_count(1)
+    before = page.url
+    page.keyboard.press("n")
+    expect(page.locator("#step")).to_contain_text(" / ")
+    assert page.url != before
+    keep(page, "report")
+
+
 def test_the_search_proposes_things_and_leads_to_the_one_chosen(page: Page, address: str) -> None:
     page.goto(f"{address}en/body/hlcm/hrn.html")
     page.get_by_role("combobox").press_sequentially("hlcm")

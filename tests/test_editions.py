@@ -149,6 +149,17 @@ def test_what_an_authority_knows_keeps_its_id_whichever_edition_names_it_so(lang
         assert {thing.id for thing in found.things} == {"body/ceb", "body/hlcp"}
 
 
+def test_what_is_a_document_here_and_an_initiative_there_is_one_thing_of_one_kind() -> None:
+    shared = said(1, "body/ceb", "url", Literal("u"))
+    zh = edition("zh", said(32, "body/ceb", "developed", "initiative/程序"), shared)
+    en = edition("en", said(32, "body/ceb", "developed", "document/procedures"), shared)
+    for found in align([zh, en]):
+        assert {(thing.id, thing.kind) for thing in found.things} == {
+            ("body/ceb", "TaskTeam"),
+            ("initiative/程序", "Initiative"),
+        }
+
+
 def test_two_things_that_authorities_know_are_never_one() -> None:
     shared = said(1, "body/x", "url", Literal("u"))
     one = edition("zh", said(21, "body/hlcp", "subOrganizationOf", "body/x"), shared)

@@ -489,3 +489,51 @@ def test_tabs_part_the_cells_of_a_table() -> None:
     parsed = parse("1. 首协会核可了路线图。\n\n附件\n决定一览\n\n编号\t决定\n1\t核可路线图\n2\t欢迎框架\n")
     (table,) = of_kind(parsed, BlockKind.TABLE)
     assert table.text == "编号\t决定\n1\t核可路线图\n2\t欢迎框架"
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("1. The Committee met. The High-level Com-\nmittee on Programmes", "The High-level Committee on Programmes"),
+        ("1. A system-\nwide road map", "A system-wide road map"),
+        ("1. The high-\nlevel committees", "The high-level committees"),
+        ("1. COMMITTEE. The Com-\nmittee", "The Committee"),
+        ("1. In COVID-\n19 times", "In COVID-19 times"),
+    ],
+)
+def test_a_hyphen_at_the_end_of_a_line_belongs_to_its_word_unless_the_text_has_it_without(text: str, read: str) -> None:
+    report = parse_report(read_bytes(f"{text} is here.\n".encode(), "x.txt", Description(language="en")))
+    (paragraph,) = (block for block in report.blocks if block.kind is BlockKind.PARAGRAPH)
+    assert read in paragraph.text
+    at = paragraph.text.index(read)
+    source = paragraph.view.to_source(Span(at, at + len(read))).of(report.source.text)
+    assert source.startswith(read[:4])
+    assert source.endswith(read[-4:])
+
+
+def test_marks_of_notes_may_stand_behind_a_space_in_a_text_that_has_them_so() -> None:
+    text = """      1.    CEB met in May 2018. 1 It approved the Plan, 2 which was new, and the Compact 3 in June.
+
+__________________
+      1   CEB/2018/1.
+      2   CEB/2018/2.
+      3   CEB/2018/3.
+"""
+    report = parse_report(read_bytes(text.encode(), "x.txt", Description(language="en")))
+    (paragraph,) = (block for block in report.blocks if block.kind is BlockKind.PARAGRAPH)
+    assert paragraph.text == "CEB met in May 2018. It approved the Plan, which was new, and the Compact in June."
+    assert [paragraph.text[: anchor.offset].split()[-1] for anchor in report.anchors] == ["2018.", "Plan,", "Compact"]
+
+
+def test_a_letter_before_a_heading_is_its_label() -> None:
+    text = """I. Work
+
+1.    CEB met in May 2018.
+
+A.    New technologies
+
+2.    HLCP met.
+"""
+    report = parse_report(read_bytes(text.encode(), "x.txt", Description(language="en")))
+    assert [block.text for block in report.blocks if block.kind is BlockKind.SUBHEADING] == ["New technologies"]
+    assert not report.diagnostics

@@ -88,7 +88,19 @@ def _one_by_one(one: Extraction, other: Extraction) -> tuple[Extraction, Extract
     known = {thing.id for thing in other.things if thing.known}
     found = matches(one, other)
     ours = {kept: theirs for theirs, kept in found.items() if theirs in known}
-    return renamed(one, ours), renamed(other, {theirs: kept for theirs, kept in found.items() if theirs not in known})
+    first = renamed(one, ours)
+    second = renamed(other, {theirs: kept for theirs, kept in found.items() if theirs not in known})
+    return first, _of_same_kinds(second, first)
+
+
+def _of_same_kinds(edition: Extraction, like: Extraction) -> Extraction:
+    """Return an edition in which things are of the kind that another calls them."""
+    kinds = {thing.id: thing for thing in like.things}
+    things = (
+        replace(thing, kind=kinds[thing.id].kind, undo_class=kinds[thing.id].undo_class) if thing.id in kinds else thing
+        for thing in edition.things
+    )
+    return replace(edition, things=tuple(things))
 
 
 def compare(one: Extraction, other: Extraction) -> Comparison:

@@ -53,6 +53,7 @@ def thing_at(passage: LinkedPassage, offset: int, words: NoteWords) -> str:
     direct = [link for link in before[::-1] if not _is_aside(link, passage.text, words)]
     if words.nearest_work:
         before = [link for link in before if FAMILY_OF[link.kind] != "initiative" or link in direct]
+        before = [link for link in before if not _makes(link, passage, words)]
         work = next((one for one in before[::-1] if one.kind in _MADE and one.kind != "Resolution"), None)
         if work:
             return work.thing
@@ -61,6 +62,12 @@ def thing_at(passage: LinkedPassage, offset: int, words: NoteWords) -> str:
         if thing:
             return thing
     return _owner(before, passage.text[:at], words) or _first(before, "body") or _first(before, "organization")
+
+
+def _makes(link: Link, passage: LinkedPassage, words: NoteWords) -> bool:
+    """Say whether an initiative is told of as the one that did something (led by the |Programme)."""
+    by = passage.text[: _named_from(link, passage)].endswith(words.made_by)
+    return FAMILY_OF[link.kind] == "initiative" and by
 
 
 def _owner(before: Sequence[Link], text: str, words: NoteWords) -> str:

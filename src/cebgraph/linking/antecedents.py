@@ -8,7 +8,7 @@ the last one that the text was about, else the last one named. Where none fits, 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cebgraph.iris import normal_name
@@ -40,6 +40,8 @@ class _Wanted:
     endings: tuple[str, ...]
     resolution: bool = False
     """Whether it is a resolution that is meant; else it never is."""
+    former: bool = False
+    """Whether a work is meant rather than one of its later stages."""
 
     def fits(self, thing: Thing, linking: Linking) -> bool:
         """Say whether a thing may be meant."""
@@ -52,14 +54,24 @@ class _Wanted:
         parts = (part for word in words for part in (word, word.partition("：")[0]))  # …报告：特别版
         capitals = linking.knowledge.lexicon.names.capitals
         if capitals:
+            if self.former and _is_stage(thing, linking):
+                return False
             return any(_is_headed(capitals, word, ending) for word in words for ending in self.endings)
         return any(part.rstrip("”》)").endswith(self.endings) for part in parts)
+
+
+def _is_stage(thing: Thing | None, linking: Linking) -> bool:
+    """Say whether a thing is a stage of another (second generation of the Action Plan)."""
+    capitals = linking.knowledge.lexicon.names.capitals
+    return bool(thing and capitals and any(capitals.stage.match(name.text) for name in thing.names))
 
 
 def _is_headed(capitals: CapitalGrammar, name: str, ending: str) -> bool:
     """Say whether a head noun is that of a name, or with words before it a part of the name."""
     alone = ending in capitals.kinds or not ending
-    return f" {capitals.head_of(name)}".endswith(f" {ending}" if ending else "") if alone else ending in name.lower()
+    head = capitals.head_of(name)
+    whole = f" {head}".endswith(f" {ending}" if ending else "") or head.startswith(f"{ending} ")  # Code |of Conduct
+    return whole if alone else ending in name.lower()
 
 
 def find_short_forms(reading: Reading, linking: Linking) -> list[Candidate]:
@@ -180,14 +192,22 @@ def find_group(candidate: Candidate, board: str, linking: Linking) -> list[Thing
 
 def find_antecedent(candidate: Candidate, reading: Reading, passage: int, linking: Linking) -> Antecedent:
     """Return the thing that a short form stands for, where that is clear."""
+    if candidate.detector == "appositive":
+        last = linking.recent[-1] if linking.recent else None
+        return Antecedent(last.thing, "what was just named") if last else Antecedent()
     of_report = {"report": linking.report, "members": linking.main_body, "meeting": linking.main_meeting}
-    if candidate.detector in of_report:
+    spaced = linking.knowledge.lexicon.names.capitals is not None
+    if of_report.get(candidate.detector) or (candidate.detector in of_report and not spaced):
         return Antecedent(of_report[candidate.detector], f"what the report means by its {candidate.detector}")
     wanted, reach = _wanted(candidate, linking)
     named = any(wanted.endings)
     if named and linking.main_body and wanted.fits(linking.register.things[linking.main_body], linking):
         return Antecedent(linking.main_body, "the body that the report is of")
-    found = _latest(wanted, passage - reach, reading.passage.block.id, linking, _RATHER.get(candidate.detector))
+    rather = _rather(candidate, linking)
+    if linking.knowledge.lexicon.coreference.named_last.search(candidate.name):
+        found = _last_of_all(wanted, passage - reach, linking)
+    else:
+        found = _latest(wanted, passage - reach, reading.passage.block.id, linking, rather)
     if not found.thing:
         _leave_open(candidate, reading, linking)
     return found
@@ -197,6 +217,9 @@ def _wanted(candidate: Candidate, linking: Linking) -> tuple[_Wanted, int]:
     """Return what a short form asks for, and how many passages back it may have been named."""
     lexicon = linking.knowledge.lexicon
     coreference, kinds = lexicon.coreference, lexicon.names.kinds
+    if candidate.detector == "meeting":
+        word = "session" if "session" in candidate.name else "meeting"
+        return _Wanted(frozenset({"event"}), (word,)), coreference.near
     anyone = {"latter": UNITS, "own": frozenset({"document"})}
     if candidate.detector in anyone:
         return _Wanted(anyone[candidate.detector], ("",)), coreference.near
@@ -214,38 +237,54 @@ def _wanted(candidate: Candidate, linking: Linking) -> tuple[_Wanted, int]:
     told = pointed is not None or staged is not None or word in coreference.always
     far = told and word not in coreference.fleeting
     return (
-        _Wanted(_KIN.get(family, frozenset({family})), tuple(modifier + ending for ending in endings)),
+        _Wanted(
+            _KIN.get(family, frozenset({family})),
+            tuple(modifier + ending for ending in endings),
+            former=coreference.former.search(candidate.name) is not None,
+        ),
         coreference.reach if far else coreference.near,
     )
 
 
-_RATHER: Mapping[str, Callable[[Naming], bool]] = {
-    "staged": lambda naming: naming.staged,
-    "own": lambda naming: naming.prominent,
-}
-"""Which of the things named in the same place a short form stands for rather than the last, by detector."""
+def _rather(candidate: Candidate, linking: Linking) -> Callable[[Naming], bool] | None:
+    """Return which of the things named in the same place a short form stands for rather than the last."""
+    coreference = linking.knowledge.lexicon.coreference
+    if candidate.detector == "staged" or coreference.drafted.search(f"{candidate.name} "):
+        return lambda naming: naming.staged
+    if coreference.later.search(candidate.name):
+        return lambda naming: _is_stage(linking.register.things.get(naming.thing), linking)
+    if candidate.detector == "own" or (coreference.subject_first and candidate.detector != "latter"):
+        return lambda naming: naming.prominent
+    return None
 
 
 def _latest(
     wanted: _Wanted, since: int, block: str, linking: Linking, rather: Callable[[Naming], bool] | None
 ) -> Antecedent:
-    def first(namings: Iterable[Naming], why: str) -> Antecedent:
-        for naming in namings:
-            thing = linking.register.things.get(naming.thing)
-            if thing is not None and naming.thing != linking.report and wanted.fits(thing, linking):
-                return Antecedent(naming.thing, f"{why}, in {naming.block}")
-        return Antecedent()
-
     within = [naming for naming in reversed(linking.recent) if naming.passage >= since]
     here = [naming for naming in within if naming.block == block]
-    for found in (
-        first(filter(rather, here) if rather else (), "the last that fits in the same place, of those it may speak of"),
-        first(here, "the last that fits, named in the same place"),
-        first((naming for naming in within if naming.prominent), "the last that fits and that the text was about"),
-        first(within, "the last that fits"),
-    ):
-        if found.thing:
-            return found
+    told = [naming for naming in within if naming.prominent]
+    liked = filter(rather, here) if rather else ()
+    tries: tuple[tuple[Iterable[Naming], str], ...] = (
+        (liked, "the last that fits in the same place, of those it may speak of"),
+        (here, "the last that fits, named in the same place"),
+        (told, "the last that fits and that the text was about"),
+        (within, "the last that fits"),
+    )
+    found = (_first(wanted, namings, why, linking) for namings, why in tries)
+    return next((antecedent for antecedent in found if antecedent.thing), Antecedent())
+
+
+def _last_of_all(wanted: _Wanted, since: int, linking: Linking) -> Antecedent:
+    within = (naming for naming in reversed(linking.recent) if naming.passage >= since)
+    return _first(wanted, within, "the last that fits", linking)
+
+
+def _first(wanted: _Wanted, namings: Iterable[Naming], why: str, linking: Linking) -> Antecedent:
+    for naming in namings:
+        thing = linking.register.things.get(naming.thing)
+        if thing is not None and naming.thing != linking.report and wanted.fits(thing, linking):
+            return Antecedent(naming.thing, f"{why}, in {naming.block}")
     return Antecedent()
 
 

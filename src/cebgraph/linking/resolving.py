@@ -17,7 +17,7 @@ from cebgraph.mentions.definitions import find_definitions
 from cebgraph.mentions.titles import class_of_name
 from cebgraph.model.mention import Candidate
 from cebgraph.model.report import BlockKind
-from cebgraph.model.thing import ACTING, FAMILIES, FAMILY_OF, NameRole
+from cebgraph.model.thing import ACTING, FAMILIES, FAMILY_OF, UNITS, NameRole
 from cebgraph.spans import Span
 
 _MEETING = frozenset({*FAMILIES["body"], "Organ", "ExternalBody"}) - {"Secretariat"}
@@ -30,13 +30,14 @@ def enter_names(readings: Iterable[Reading], linking: Linking) -> None:
     for reading in listed:
         for candidate in reading.candidates:
             quoted = candidate.detector == "title" and candidate.span.of(reading.passage.text).startswith("“")
-            if (candidate.symbols and candidate.name) or quoted:
+            if (candidate.symbols and candidate.name) or quoted or candidate.detector == "cited":
                 _link(candidate, reading, linking)
     for reading in listed:
         for candidate in reading.candidates:
             _enter_short_name(candidate, linking)
         text = reading.passage.text
-        everything = [*reading.candidates, *reading.inner]
+        stages = [candidate for candidate in reading.candidates if candidate.detector == "stage"]
+        everything = [*reading.candidates, *reading.inner, *stages]
         for definition in find_definitions(text, everything, linking.knowledge.lexicon.definitions):
             linking.register.alias(_link(definition.long, reading, linking).thing, definition.short)
 
@@ -79,9 +80,16 @@ def link_passage(reading: Reading, paragraph: int, linking: Linking) -> LinkedPa
         inner += within
         prominent = candidate.anaphor or opens_clause(candidate.span.start, reading, linking)
         linking.recent += [Naming(paragraph, reading.passage.block.id, one.thing, prominent=False) for one in within]
-        staged = linking.knowledge.lexicon.coreference.staged.match(reading.passage.text, link.span.end) is not None
+        staged = _is_staged(link, reading, linking)
         linking.recent.append(Naming(paragraph, reading.passage.block.id, link.thing, prominent, staged))
     return LinkedPassage(reading, tuple(links), tuple(sorted(inner, key=lambda one: one.span)))
+
+
+def _is_staged(link: Link, reading: Reading, linking: Linking) -> bool:
+    """Say whether a document is named at one stage of its making (《战略》|初稿, a draft |strategy)."""
+    text, coreference = reading.passage.text, linking.knowledge.lexicon.coreference
+    before = text[max(0, link.span.start - 30) : link.span.start]
+    return coreference.staged.match(text, link.span.end) is not None or coreference.drafted.search(before) is not None
 
 
 def _link_group(candidate: Candidate, linking: Linking) -> list[Link]:
@@ -151,6 +159,11 @@ def _other_names(candidate: Candidate, scope: str, reading: Reading, linking: Li
         yield candidate.name
     if candidate.detector == "post":
         yield from _names_of_office(said)
+    elif candidate.kind == "Post" and said.endswith(")"):
+        yield from _names_with_bracket(candidate, said, reading)
+    if candidate.detector == "cited":  # Human Development Report |2019|: Beyond Income
+        main = candidate.name.partition(": ")[0]
+        yield from (main, re.sub(r",? (?:19|20)\d\d$", "", main))
     tail = _tail(candidate, reading) if candidate.parent and candidate.detector == "grammar" else ""
     if tail:
         yield tail
@@ -171,6 +184,15 @@ def _names_of_office(officer: str) -> tuple[str, ...]:
     """Return how an office goes by the short form in brackets too: 国际劳工组织(劳工组织)总干事, 劳工组织总干事."""
     match = re.fullmatch(r".+?\((?P<short>[^()]+)\)(?P<office>.+)", officer)
     return (officer, match["short"] + match["office"]) if match else ()
+
+
+def _names_with_bracket(candidate: Candidate, said: str, reading: Reading) -> Iterator[str]:
+    """Yield how an office goes by the short form behind it: Director-General of … (ILO), Director-General of ILO."""
+    yield said
+    bodies = [c for c in reading.inner if candidate.span.contains(c.span) and FAMILY_OF.get(c.kind) in UNITS]
+    start, bracket = min((c.span.start for c in bodies), default=0) - candidate.span.start, said.rindex("(")
+    if 0 < start < bracket:
+        yield f"{said[:start].removesuffix('the ')}{said[bracket + 1 : -1]}"
 
 
 def _holder(candidate: Candidate, reading: Reading, linking: Linking) -> str:

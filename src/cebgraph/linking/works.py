@@ -41,7 +41,7 @@ def _renamed(passage: LinkedPassage, same: Mapping[str, str]) -> LinkedPassage:
 def cited_work(passage: LinkedPassage, words: NoteWords) -> Link | None:
     """Return the work that a note cites with its title, if it does: `author，“title”，(date)`."""
     documents = [link for link in passage.links if FAMILY_OF[link.kind] == "document"]
-    works = [link for link in documents if link.candidate.detector == "title"]
+    works = [link for link in documents if link.candidate.detector in {"title", "cited"}]
     if not works and words.unmarked_titles:  # UNESCO, Recommendation on …
         named = (link for link in documents if not link.candidate.symbols and not link.candidate.pinpoint)
         works = [link for link in named if any(one.span.end < link.span.start for one in passage.links)][:1]

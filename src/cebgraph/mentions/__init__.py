@@ -8,12 +8,13 @@ group, a session in the name of its report) is kept beside it as an inner candid
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cebgraph.mentions.capitals import find_capital_names
 from cebgraph.mentions.citations import find_citations, read_pinpoint
-from cebgraph.mentions.cited import find_cited_reports
+from cebgraph.mentions.cited import find_cited_reports, find_cited_works
 from cebgraph.mentions.described import find_described_names
 from cebgraph.mentions.events import find_event_reports, find_events
 from cebgraph.mentions.gazetteer import Gazetteer
@@ -26,6 +27,8 @@ from cebgraph.mentions.names import (
     find_running_names,
     start_of_described,
 )
+from cebgraph.mentions.places import find_listed_places
+from cebgraph.mentions.stages import find_stages
 from cebgraph.mentions.titles import (
     class_of_name,
     find_dated_names,
@@ -44,7 +47,21 @@ from cebgraph.resources.lexicon import Lexicon, NameGrammar
 from cebgraph.resources.symbols import Citations
 from cebgraph.spans import Span
 
-_COMPOSED = frozenset({"quoted", "authority", "definition", "grammar", "event", "event-report", "described", "heading"})
+_COMPOSED = frozenset(
+    {
+        "quoted",
+        "authority",
+        "definition",
+        "grammar",
+        "event",
+        "event-report",
+        "described",
+        "heading",
+        "stage",
+        "appositive",
+    }
+)
+_GOES_ON = re.compile(r" [A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +105,18 @@ def detect_mentions(passage: Passage, knowledge: Knowledge, year: str = "", extr
     found += _heading(passage, knowledge)
     found += [*find_created_names(text, names), *find_created_bodies(text, names)]
     found += [_as_known_post(candidate, knowledge) for candidate in find_officers(text, found, names)]
+    if names.capitals and passage.in_note:
+        found += find_cited_works(text, found, names.capitals)
     found += _by_grammar(text, found, names)
     dates = [value for value in values if value.kind == "date"]
     events = list(find_events(text, found, dates, names, year))
     if names.capitals:
         events = list(find_told_events(text, found, dates, names, year))
     found += [*events, *find_event_reports(text, events, names)]
+    found = [_with_short_form(text, candidate, found, knowledge) for candidate in found]
     found = list(_with_symbols(text, found, knowledge))
     found = [_with_members(text, candidate, knowledge) for candidate in found]
-    outer, inner = _longest([_with_pinpoint(text, candidate, knowledge) for candidate in found])
+    outer, inner = _longest(text, [_with_pinpoint(text, candidate, knowledge) for candidate in found])
     outer, inner = (tuple(_with_topic(candidate, knowledge) for candidate in part) for part in (outer, inner))
     return Reading(passage, outer, inner, values)
 
@@ -107,9 +127,22 @@ def _by_grammar(text: str, found: Sequence[Candidate], names: NameGrammar) -> It
     if names.capitals is None:
         yield from find_running_names(text, read_by_others, names)
         return
-    capitals = list(find_capital_names(text, found, names.capitals))
-    yield from capitals
-    yield from find_described_names(text, [*found, *capitals], names.capitals)
+    places = list(find_listed_places(text, found, names.capitals))
+    capitals = [*places, *find_capital_names(text, [*found, *places], names.capitals)]
+    described = list(find_described_names(text, [*found, *capitals], names.capitals))
+    yield from (*capitals, *described, *find_stages(text, [*found, *capitals, *described], names.capitals))
+
+
+def _with_short_form(text: str, candidate: Candidate, found: Sequence[Candidate], knowledge: Knowledge) -> Candidate:
+    """Take the short form in brackets behind a post for that of the body it is of (Director-General of … |(ILO))."""
+    if candidate.kind != "Post" or knowledge.lexicon.names.capitals is None:
+        return candidate
+    end = candidate.span.end
+    short = knowledge.lexicon.definitions.patterns[0].match(text, end)
+    units = (c for c in found if FAMILY_OF.get(c.kind) in UNITS)
+    if not short or not any(c.span.end == end or c.span == Span(*short.span("short")) for c in units):
+        return candidate
+    return replace(candidate, span=Span(candidate.span.start, short.end()))
 
 
 def _not_in_urls(found: Iterable[Candidate], values: Sequence[Value]) -> Iterator[Candidate]:
@@ -152,7 +185,8 @@ def _openings(text: str, found: Sequence[Candidate], knowledge: Knowledge) -> li
         if FAMILY_OF.get(candidate.kind) in UNITS and len(candidate.span) > 4:  # noqa: PLR2004  two names at least
             start = candidate.span.start
             within = knowledge.gazetteer.find(Span(start, candidate.span.end - 1).of(text))
-            openings += [replace(one, span=one.span.shifted(start)) for one in within if one.span.start == 0]
+            opens = FAMILY_OF[candidate.kind] == "body" or not knowledge.lexicon.names.capitals  # World Bank |Group
+            openings += [replace(one, span=one.span.shifted(start)) for one in within if opens and one.span.start == 0]
             if knowledge.lexicon.names.joints.above:
                 behind = knowledge.gazetteer.find(Span(start + 1, candidate.span.end).of(text))
                 shifted = [replace(one, span=one.span.shifted(start + 1)) for one in behind]
@@ -255,13 +289,17 @@ def _with_topic(candidate: Candidate, knowledge: Knowledge) -> Candidate:
     return replace(candidate, topic=topic) if topic else candidate
 
 
-def _is_part(candidate: Candidate, whole: Candidate) -> bool:
+def _is_part(text: str, candidate: Candidate, whole: Candidate) -> bool:
     """Say whether a name within another names something; 高级专员 in 难民事务高级专员|公署 names nobody."""
     within = whole.span.contains(candidate.span) and whole.span != candidate.span
-    return within and whole.detector in _COMPOSED and not (candidate.kind == "Post" and whole.detector == "authority")
+    opens = candidate.span.start == whole.span.start and candidate.detector == whole.detector == "grammar"
+    goes_on = candidate.detector == "grammar" and _GOES_ON.match(text, candidate.span.end, whole.span.end)
+    cut = (opens or goes_on) and FAMILY_OF[candidate.kind] not in ACTING  # Assessment |Tool, Privacy Policy |Group
+    post = candidate.kind == "Post" and whole.detector == "authority"
+    return within and whole.detector in _COMPOSED and not cut and not post
 
 
-def _longest(found: list[Candidate]) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:
+def _longest(text: str, found: list[Candidate]) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:
     """Keep the longest where candidates overlap, and what lies within a name made of names."""
     order = sorted(found, key=lambda c: (-len(c.span), not c.thing, c.span.start, c.detector))
     outer: list[Candidate] = []
@@ -270,6 +308,6 @@ def _longest(found: list[Candidate]) -> tuple[tuple[Candidate, ...], tuple[Candi
         over = next((other for other in outer if other.span.overlaps(candidate.span)), None)
         if over is None:
             outer.append(candidate)
-        elif _is_part(candidate, over):
+        elif _is_part(text, candidate, over):
             inner.append(candidate)
     return tuple(sorted(outer, key=lambda c: c.span)), tuple(sorted(inner, key=lambda c: c.span))

@@ -18,7 +18,7 @@ from cebgraph.spans import Span
 
 _WINDOW = 48
 _LONGEST = 200
-_OPENING = frozenset({"document", "initiative", "place"})
+_OPENING = frozenset({"document", "initiative", "place", "goal"})
 _APART = ACTING | {"document", "place"}
 
 
@@ -45,6 +45,9 @@ class _Head:
 
 def find_capital_names(text: str, taken: Sequence[Candidate], grammar: CapitalGrammar) -> Iterator[Candidate]:
     """Yield the names that head nouns in capitals tell, given the candidates found before."""
+    for match in grammar.coined.finditer(text):
+        if not any(other.span.overlaps(Span(*match.span())) for other in taken):
+            yield Candidate(Span(*match.span()), match.group(), "InterAgencyGroup", "grammar")
     for match in grammar.head.finditer(text):
         span = Span(*match.span())
         words = match.group().split()
@@ -60,9 +63,10 @@ def _named_by(head: _Head) -> Candidate | None:
     start, opening = _start(head)
     end, closing = _end(head)
     modifier = head.text[start : head.span.start]
-    bare = not modifier or (bool(head.grammar.mere.fullmatch(modifier)) and not opening)
-    behind = end > head.span.end
     word = small(head.span.of(head.text))
+    mere = head.grammar.mere.fullmatch(modifier) and not (" " in word and _is_unit_within(head, start))
+    bare = not modifier or (mere and not opening)
+    behind = end > head.span.end
     told = modifier or word not in head.grammar.headless or (behind and _names_by_topic(head.kind))
     if (bare and not behind) or not told or end - start > _LONGEST:
         return None
@@ -75,6 +79,11 @@ def _named_by(head: _Head) -> Candidate | None:
     return Candidate(
         Span(start, end), head.text[start:end], head.kind, "grammar", parent=parent if _has_parents(head) else ""
     )
+
+
+def _is_unit_within(head: _Head, start: int) -> bool:
+    """Say whether a body is named in the midst of a sentence, where capitals tell (a High-level Steering Committee)."""
+    return FAMILY_OF[head.kind] == "body" and head.text[start - 2 : start - 1].islower()
 
 
 def _names_by_topic(kind: str) -> bool:
@@ -91,15 +100,27 @@ def _start(head: _Head) -> tuple[int, str]:
     text, grammar, start = head.text, head.grammar, head.span.start
     while True:
         known = head.ending(start - 1) if text[start - 1 : start] == " " else None
-        if known is not None and FAMILY_OF.get(known.kind) not in {"goal", "event"}:
+        if known is not None and FAMILY_OF.get(known.kind) != "event":
             opens = known.thing.startswith(("body/", "organization/")) and _has_parents(head)
             if opens or FAMILY_OF.get(known.kind) in _OPENING:  # … Cooperation Framework |Guidance
                 return known.span.start, known.thing if opens else ""
             return start, ""
-        before = grammar.ahead.search(text, max(0, start - _WINDOW), start)
+        before = _word_ahead(head, start)
         if not before or before["word"] in grammar.openers or _is_cut(head, before):
             return start, ""
         start = before.start("word")
+
+
+def _word_ahead(head: _Head, start: int) -> re.Match[str] | None:
+    """Find the word in capitals that goes before the name of a head noun as far as it is known."""
+    text, grammar, floor = head.text, head.grammar, max(0, start - _WINDOW)
+    before = grammar.ahead.search(text, floor, start)
+    if before or start == head.span.start:
+        return before
+    listed = grammar.in_list.match(text[start : head.span.start])
+    return grammar.through.search(text, floor, start) or (
+        grammar.listed_ahead.search(text, floor, start) if listed else None
+    )
 
 
 def _is_cut(head: _Head, before: re.Match[str]) -> bool:
@@ -108,15 +129,23 @@ def _is_cut(head: _Head, before: re.Match[str]) -> bool:
         return True
     if any(c.span.overlaps(Span(*before.span("word"))) for c in head.taken):
         return True
+    owner = head.grammar.owner.search(before["word"])
+    if owner:  # the Practitioner’s Handbook, the Group’s |Strategy
+        behind = head.grammar.owned.search(head.text, max(0, before.start("word") - _WINDOW), before.start("word"))
+        return not behind or head.grammar.head.fullmatch(before["word"], 0, owner.start()) is not None
     joined = before["joint"] != " "
     return joined and head.grammar.head.fullmatch(before["word"]) is not None
 
 
 def _end(head: _Head) -> tuple[int, str]:
     """Return where the name ends, and the body known by name that closes it."""
-    if not head.grammar.topic.match(head.text, head.span.end):
-        return head.span.end, ""
-    end, closing = head.span.end, ""
+    dated = head.grammar.dated.match(head.text, head.span.end) if FAMILY_OF[head.kind] == "document" else None
+    end, closing = dated.end() if dated else head.span.end, ""
+    seat = head.starting(end + len(head.grammar.seat)) if head.text.startswith(head.grammar.seat, end) else None
+    if seat is not None and seat.kind == "Place" and head.kind == "UNEntity":  # Library |at Geneva
+        return seat.span.end, ""
+    if not head.grammar.topic.match(head.text, end):
+        return end, closing
     while not closing:
         onward, closing = _onward(head, end)
         if onward == end:

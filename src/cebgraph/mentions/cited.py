@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from cebgraph.mentions.described import start_of_description
 from cebgraph.model.mention import Candidate
-from cebgraph.model.thing import FAMILY_OF
+from cebgraph.model.thing import ACTING, FAMILY_OF
 from cebgraph.resources.lexicon import CapitalGrammar
 from cebgraph.resources.lexicon.capitals import small
 from cebgraph.spans import Span, behind_last
@@ -39,6 +39,20 @@ def find_cited_reports(
         yield _cited(Span(start, _close(text, symbol)), name, kind, symbol)
     elif not any(c.span.overlaps(Span(*head.span())) for c in taken):
         yield _cited(Span(start, head.end()), head.group(), kind, symbol)
+
+
+def find_cited_works(text: str, taken: Sequence[Candidate], grammar: CapitalGrammar) -> Iterator[Candidate]:
+    """Yield the works that a note cites by author and title, without quotation marks."""
+    for author in (None, *(c for c in taken if FAMILY_OF.get(c.kind) in ACTING)):
+        work = grammar.cited.match(text, author.span.end if author else 0)
+        if work and not any(c.span.start == work.start("title") and FAMILY_OF.get(c.kind) in ACTING for c in taken):
+            kind = grammar.class_of(work["title"].partition(": ")[0])
+            kind = kind if FAMILY_OF.get(kind) == "document" else "Publication"
+            span = Span(*work.span("title"))
+            known = next((c for c in taken if c.span == span and FAMILY_OF.get(c.kind) == "document"), None)
+            yield Candidate(
+                span, work["title"], known.kind if known else kind, "cited", thing=known.thing if known else ""
+            )
 
 
 def _another(text: str, words: Span, symbol: Candidate, grammar: CapitalGrammar) -> Iterator[Candidate]:

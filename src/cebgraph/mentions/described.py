@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cebgraph.model.mention import Candidate
-from cebgraph.model.thing import ACTING, FAMILY_OF
+from cebgraph.model.thing import ACTING, FAMILY_OF, UNITS
 from cebgraph.resources.lexicon import CapitalGrammar
 from cebgraph.resources.lexicon.capitals import small
 from cebgraph.spans import Span
 
 _WINDOW, _WORDS, _TOPIC = 40, 7, 160
 _WRITTEN = frozenset({"Framework", "Publication"})
+_UNITS = frozenset({"Secretariat", "UNEntity"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +56,44 @@ def find_described_names(text: str, taken: Sequence[Candidate], grammar: Capital
         if kind not in grammar.small or match.group()[:1].isupper() or any(c.span.overlaps(head) for c in taken):
             continue
         found = _describe(text, head, kind, taken, grammar)
+        if _is_appositive(found, taken):
+            if any(
+                found.span.contains(c.span) and FAMILY_OF.get(c.kind) in ACTING for c in taken
+            ):  # the Group, a |mechanism of UNSDG
+                yield Candidate(found.span, found.span.of(text), "", "appositive", anaphor=True)
+            continue
         proper, told = _is_proper(found), _is_told_of(found)
         if proper or told or _is_body_name(found) or _is_heading(found) or _is_known(found):
             span = Span(found.span.start, head.end) if proper and not told else found.span
-            yield Candidate(span, span.of(text), kind, "grammar", parent=found.above.thing if found.above else "")
+            yield Candidate(span, span.of(text), kind, "grammar", parent=_above(found))
+
+
+def _above(found: _Description) -> str:
+    return found.above.thing if found.above and FAMILY_OF.get(found.above.kind) in UNITS else ""
+
+
+def _is_appositive(found: _Description, taken: Sequence[Candidate]) -> bool:
+    """Say whether it says what was just named is (the Group, a |mechanism of UNSDG)."""
+    before = found.before(found.grammar.appositive)
+    return before is not None and any(c.span.end == before.start() for c in taken)
 
 
 def _describe(text: str, head: Span, kind: str, taken: Sequence[Candidate], grammar: CapitalGrammar) -> _Description:
     start, owner = start_of_description(text, head, taken, grammar)
-    whole = None
-    if FAMILY_OF[kind] == "body":
-        joint = grammar.of_body.match(text, head.end)
-        bodies = (c for c in taken if joint and c.span.start == joint.end() and c.thing.startswith("body/"))
-        whole = next(bodies, None)
+    whole = _whole(text, head, kind, taken, grammar)
     end = whole.span.end if whole else _end(text, head.end, taken, grammar)
     return _Description(text, head, kind, Span(start, end), owner or whole, owner is not None, grammar)
+
+
+def _whole(text: str, head: Span, kind: str, taken: Sequence[Candidate], grammar: CapitalGrammar) -> Candidate | None:
+    """Return what stands behind a body or a unit in small letters as the whole of it."""
+    joint = grammar.of_body.match(text, head.end)
+    behind = [c for c in taken if joint and c.span.start == joint.end()]
+    if kind == "Secretariat":  # of a convention
+        return next((c for c in behind if FAMILY_OF.get(c.kind) == "document"), None)
+    if kind == "UNEntity":
+        return next((c for c in behind if FAMILY_OF.get(c.kind) == "organization"), None)
+    return next((c for c in behind if FAMILY_OF[kind] == "body" and c.thing.startswith("body/")), None)
 
 
 def start_of_description(
@@ -83,6 +107,9 @@ def start_of_description(
             body = known if known.thing.startswith("body/") else None
             return (known.span.start if body or known.kind == "Place" else start), body
         earlier = _word_before(text, start, grammar, joined=start < head.start)
+        through = grammar.through.search(text, max(0, start - _WINDOW), start) if start < head.start else None
+        if through and text[start].isupper():  # Greening the |Blue website
+            earlier = through.start("word")
         if earlier == start:
             break
         start = earlier
@@ -124,6 +151,9 @@ def _joined_heads(text: str, start: int, grammar: CapitalGrammar) -> int:
 
 def _end(text: str, at: int, taken: Sequence[Candidate], grammar: CapitalGrammar) -> int:
     """Return where a description ends: behind its topic, if it has one, and before someone else who acts."""
+    ruled = _ruled(text, at, taken, grammar)
+    if ruled:
+        return ruled
     topic = grammar.topic.match(text, at)
     if not topic:
         return at
@@ -135,8 +165,27 @@ def _end(text: str, at: int, taken: Sequence[Candidate], grammar: CapitalGrammar
     return end if end > topic.end() + 1 and (stop or limit < at + _TOPIC) else at
 
 
+def _ruled(text: str, at: int, taken: Sequence[Candidate], grammar: CapitalGrammar) -> int:
+    """Return where the name ends of whom a text behind whose head noun we are rules (charter of its |Group); else 0."""
+    words = text[max(0, at - _WINDOW) : at]
+    joint = grammar.rules.match(text, at) if words.endswith(tuple(grammar.ruling)) else None
+    if not joint:
+        return 0
+    known = max(
+        (c.span.end for c in taken if c.span.start == joint.end() and FAMILY_OF.get(c.kind) in ACTING), default=0
+    )
+    short = grammar.head.match(text, joint.end())
+    return known or (short.end() if short and short.group()[:1].isupper() else 0)
+
+
 def _is_body_name(found: _Description) -> bool:
     """Say whether a body in small letters is told by its topic or the body above it."""
+    if found.kind in _UNITS:
+        return (
+            found.above is not None
+            and not found.opened
+            and (found.kind == "Secretariat" or " " in found.head.of(found.text))
+        )
     if FAMILY_OF[found.kind] != "body":
         return False
     if found.above is not None and found.opened:
@@ -162,17 +211,23 @@ def _is_heading(found: _Description) -> bool:
 
 def _is_known(found: _Description) -> bool:
     """Say whether it is spoken of as known, and told by its topic (the guidelines on cost recovery)."""
-    return found.kind in _WRITTEN and found.topical and found.before(found.grammar.known) is not None
+    ruled = small(found.head.of(found.text)) in found.grammar.ruling and found.span.end > found.head.end
+    return found.kind in _WRITTEN and (found.topical or ruled) and found.before(found.grammar.known) is not None
 
 
 def _is_told_of(found: _Description) -> bool:
     """Say whether the text brings a thing in, or tells of an act upon it."""
+    if found.kind in _UNITS:
+        return False
     grammar, told = found.grammar, found.span.end > found.head.end
     new = found.before(grammar.indefinite) and small(found.head.of(found.text)) not in grammar.headless
     if not (told or new or len(found.modifier)):
         return False
     before = found.text[max(0, found.span.start - 2 * _WINDOW) : found.span.start]
     before = re.sub(rf"(?<![\w-])(?:{grammar.dropped.pattern}) $", "", before)
-    if grammar.made.search(before) or grammar.being_made.match(found.text, found.span.end):
+    if grammar.made.search(before):
+        return True
+    made = grammar.being_made.match(found.text, found.span.end)
+    if made and not (grammar.finite.match(made.group()) and found.before(grammar.part)):
         return True
     return told and grammar.spoken_of.search(before) is not None

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cebgraph.model.mention import Candidate, Value
+from cebgraph.model.thing import FAMILY_OF, UNITS
 from cebgraph.resources.lexicon import EventGrammar, NameGrammar
 from cebgraph.spans import Span, behind_last
 
@@ -41,7 +42,7 @@ def _sessions(
         groups = match.groupdict()
         body, end = _body_of(text, match, taken, grammar)
         body = body or _of_the_same(text, match.start(), taken, before, grammar)
-        before = (match.end(), body) if body else before
+        before = (end, body) if body else before
         head = " ".join(filter(None, (groups["number"], groups.get("head"))))
         told = groups.get("year") or _year_told(text, match.end(), dates) or year
         yearly = (groups.get("head") or "") in events.yearly and told
@@ -89,8 +90,12 @@ def _of_the_same(
         return ""
     floor = behind_last(text, _SENTENCE, start)
     named = [c for c in taken if floor <= c.span.start and c.span.end <= start and _meets(c)]
-    nearest = max(named, key=lambda c: c.span.end, default=None)
-    return nearest.thing if nearest else body if end > floor else ""
+    bodies = [
+        c for c in named if FAMILY_OF[c.kind] == "body" and c.kind != "Secretariat"
+    ]  # rather than whose guest it is
+    nearest = max(bodies or named, key=lambda c: c.span.end, default=None)
+    told_last = body and end > floor and not any(c.span.start >= end for c in named)
+    return nearest.thing if nearest and not told_last else body if end > floor else ""
 
 
 def _meets(candidate: Candidate) -> bool:
@@ -120,9 +125,10 @@ def _meetings(
             undated = several and not body and not _are_dated(span, text, dates, grammar)
             if undated or any(span.overlaps(other.span) for other in taken):
                 continue
-            whole = Span(span.start, _topic_end(text, body.span.end, grammar)) if body else span
-            name = whole.of(text) if body or several else _dated(span, text, dates)
-            genre = "" if body or name == span.of(text) else span.of(text)
+            told = Span(span.start, body.span.end if body else span.end)
+            whole = Span(span.start, _topic_end(text, told, body, (taken, dates), grammar))
+            name = whole.of(text) if body or several else _dated(whole, text, dates)
+            genre = "" if body or name == whole.of(text) else whole.of(text)
             yield Candidate(whole, name, "Event", "event", parent=body.thing if body else "", genre=genre)
 
 
@@ -135,11 +141,28 @@ def _are_dated(span: Span, text: str, dates: Sequence[Value], grammar: NameGramm
     )
 
 
-def _topic_end(text: str, end: int, grammar: NameGrammar) -> int:
+def _topic_end(
+    text: str,
+    told: Span,
+    body: Candidate | None,
+    found: tuple[Sequence[Candidate], Sequence[Value]],
+    grammar: NameGrammar,
+) -> int:
     """Return where the topic of a meeting ends (consultation of HLCP |on the ethics of artificial intelligence)."""
-    topic = grammar.events.on.match(text, end)
-    stop = grammar.capitals.end.search(text, topic.end()) if topic and grammar.capitals else None
-    return stop.start() if stop else len(text) if topic else end
+    if grammar.capitals is None:
+        return told.end
+    topic = (grammar.events.on if body else grammar.capitals.met_on).match(text, told.end)
+    taken, dates = found
+    others = grammar.events.of.match(text, told.end)  # a meeting of a body is no meeting on it
+    if not topic or (others and any(c.span.start == others.end() and FAMILY_OF[c.kind] in UNITS for c in taken)):
+        return told.end
+    stop = grammar.capitals.end.search(text, topic.end())
+    stops = [stop.start() if stop else len(text)]
+    placed = [*(date.span.start for date in dates), *(c.span.start for c in taken if c.kind == "Place")]
+    for at in placed:  # … |in Vienna, … |on 3 May
+        before = grammar.events.dated.finditer(text, topic.end(), at)
+        stops += [joint.start() for joint in before if joint.end() == at]
+    return min(stops)
 
 
 def _dated(span: Span, text: str, dates: Sequence[Value]) -> str:

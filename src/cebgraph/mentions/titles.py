@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cebgraph.model.mention import Candidate
+from cebgraph.model.thing import FAMILY_OF
 from cebgraph.resources.lexicon import NameGrammar
 from cebgraph.spans import Span
 
@@ -58,6 +59,8 @@ def find_quoted_titles(text: str, grammar: NameGrammar, *, in_note: bool) -> Ite
         name = match[1].rstrip("，。；")
         kind = class_of_title(name, grammar)
         headed = kind in {"Framework", "Initiative"} and class_of_name(name, grammar) != ""
+        if cited and grammar.capitals and FAMILY_OF.get(kind) != "document":
+            kind = ""  # what a note cites was written, whatever its title speaks of
         own = introduced is not None or cited or headed
         if not own or (introduced and grammar.titles.of_resolution.match(text, match.end())):
             continue

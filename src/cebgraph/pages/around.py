@@ -46,8 +46,13 @@ def texts_of(document: str, labels: Labels) -> tuple[Text, ...]:
     """Return the texts of a document, in the order of their languages."""
     quads = labels.store.quads_for_pattern(None, _VERSION_OF, NamedNode(document), DefaultGraph())
     texts = sorted(quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode))
-    tags = ((text.rpartition("/")[2], text) for text in texts)
-    return tuple(Text(tag, LANGUAGES.get(tag, tag), labels.thing(text)) for tag, text in tags)
+    return tuple(text_of(text, labels) for text in texts)
+
+
+def text_of(iri: str, labels: Labels) -> Text:
+    """Return a text, whose IRI ends in its language."""
+    tag = iri.rpartition("/")[2]
+    return Text(tag, LANGUAGES.get(tag, tag), labels.thing(iri))
 
 
 def path_to(iri: str, labels: Labels) -> tuple[Cell, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode, Store
 
 from cebgraph.iris import ONTOLOGY, expand
-from cebgraph.pages.around import path_to
+from cebgraph.pages.around import path_to, text_of
 from cebgraph.pages.cells import Cell, asking
 from cebgraph.pages.facts import SHOWN, natural
 from cebgraph.pages.goals import badge_of
@@ -66,7 +66,7 @@ def front_page(
     labels = Labels(store, language, address_of)
     classes = _by_class(store, front.things)
     bodies = [iri for kind, iris in classes.items() if _BODY in _with_broader(store, kind) for iri in iris]
-    texts = sorted(map(labels.thing, classes.pop(_TEXT, ())), key=_by_name)
+    texts = [text_of(iri, labels) for iri in classes.pop(_TEXT, ())]
     listed = [_listed(kind, iris, labels) for kind, iris in classes.items() if not set(iris) <= set(bodies)]
     return render(
         "front.html",
@@ -74,7 +74,7 @@ def front_page(
         language=language,
         kept={},
         summary=front.summary,
-        texts=texts,
+        texts=sorted(texts, key=lambda text: _by_name(text.cell)),
         tree=_tree(bodies, labels),
         listed=sorted(listed, key=lambda one: (-one.total, one.label.iri)),
         dumps=front.dumps,

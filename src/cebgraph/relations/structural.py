@@ -65,7 +65,13 @@ def _between(passage: LinkedPassage, before: Span, behind: Span) -> str:
 
 def _within(passage: LinkedPassage, names: NameGrammar) -> Iterator[tuple[Link, Link]]:
     for outer in passage.links:
-        if not _is_unit(outer) or outer.candidate.detector not in {"grammar", "heading", "authority", "definition"}:
+        if not _is_unit(outer) or outer.candidate.detector not in {
+            "grammar",
+            "heading",
+            "authority",
+            "definition",
+            "appositive",
+        }:
             continue
         above, at = None, outer.span.start
         while one := _opening(passage, Span(at, outer.span.end)):  # 高管会|财务和预算网|数据标准工作组
@@ -186,7 +192,7 @@ def references(passage: LinkedPassage, report: str, hung_on: str) -> Iterator[St
         if FAMILY_OF[link.kind] != "document" or link.thing == report:
             continue
         by_symbol = bool(link.candidate.symbols) or bool(link.candidate.pinpoint)
-        titled = passage.reading.passage.in_note and link.candidate.detector == "title"
+        titled = passage.reading.passage.in_note and link.candidate.detector in {"title", "cited"}
         if by_symbol or titled:
             cited = cited or addressed is None or link.span.start < addressed.span.start
             pinpoint = link.candidate.pinpoint

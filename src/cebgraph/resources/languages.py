@@ -44,6 +44,8 @@ class Marks:
     """Where the mark of a footnote may stand: patterns that match its digits."""
 
     glued: re.Pattern[str]
+    spaced: re.Pattern[str]
+    """With a space before it: for a text in which few notes have a glued one."""
     unmistakable: re.Pattern[str]
     """Stricter: for a text whose notes are not there to count with."""
 
@@ -54,6 +56,8 @@ class Structure:
 
     label: re.Pattern[str]
     chapter: re.Pattern[str]
+    lettered: re.Pattern[str]
+    """The letter before a subheading."""
     summary: re.Pattern[str]
     annex: re.Pattern[str]
     caption: re.Pattern[str]
@@ -175,6 +179,7 @@ def _structure(fields: Fields) -> Structure:
     return Structure(
         label=fields.pattern("label", "number"),
         chapter=fields.pattern("chapter", "number"),
+        lettered=fields.pattern("lettered", "number"),
         summary=fields.pattern("summary"),
         annex=fields.pattern("annex", "number"),
         caption=fields.pattern("caption", "number"),
@@ -188,7 +193,7 @@ def _structure(fields: Fields) -> Structure:
         months=months,
         numerals=numerals,
         space_ends_heading=fields.text("space_ends_heading") == "true",
-        marks=Marks(marks.either("glued"), marks.either("unmistakable")),
+        marks=Marks(marks.either("glued"), marks.either("spaced"), marks.either("unmistakable")),
     )
 
 

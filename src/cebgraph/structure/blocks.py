@@ -19,6 +19,7 @@ from cebgraph.structure.lines import LineKind, Measure, Row
 from cebgraph.structure.pictures import Pictures
 
 _NEVER_IN_NOTES = frozenset({LineKind.RULE, LineKind.FOOTER, LineKind.HEADER, LineKind.CAPTION})
+_HEADING_WORDS = frozenset({LineKind.TEXT, LineKind.LETTERED})
 _LEAP = 20
 """By how much the number of a note may be above the last: more is a figure in running text."""
 
@@ -54,6 +55,7 @@ class _Assembly:
             LineKind.HEADER: self._page_line,
             LineKind.LABEL: self._label,
             LineKind.CHAPTER: self._chapter_line,
+            LineKind.LETTERED: self._lettered,
             LineKind.CAPTION: self._caption,
             LineKind.SUMMARY: self._summary,
             LineKind.ANNEX: self._annex,
@@ -185,6 +187,12 @@ class _Assembly:
         self._open_section(BlockKind.CHAPTER, row)
         return True
 
+    def _lettered(self, at: int, row: Row) -> bool:
+        if not (self._may_follow(row) and self._heads(at)):
+            return False
+        self._open_subheading(row)
+        return True
+
     def _annex(self, _: int, row: Row) -> bool:
         if self._goes_on() and not (self._running and self._running.rows and self._running.rows[-1].final):
             return False
@@ -293,7 +301,7 @@ class _Assembly:
         for row in self._rows[at : at + self._language.furniture.heading_lines + 1]:
             if row.kind is LineKind.LABEL:
                 return self._rows[at].kind is not LineKind.LABEL and row.count > self._number
-            if row.kind is not LineKind.TEXT or row.final:
+            if row.kind not in _HEADING_WORDS or row.final:
                 return False
         return False
 

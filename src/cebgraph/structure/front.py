@@ -32,12 +32,26 @@ def split_front(rows: Sequence[Row], measured: Measure, language: Language) -> F
     furniture = tuple(row for row in rows[:end] if row.kind in PRINTED)
     front = [row for row in rows[:end] if row.kind not in PRINTED]
     above = max((at + 1 for at, row in enumerate(front) if _in_masthead(row, language.structure)), default=0)
+    if above == len(front):
+        above = _indented_title(front, language)
     drafts = []
     if front[:above]:
         drafts.append(_masthead(front[:above]))
     if front[above:]:
         drafts.append(_title(front[above:], measured))
     return Front(tuple(drafts), furniture, end)
+
+
+def _indented_title(front: Sequence[Row], language: Language) -> int:
+    """Return where a title begins that stands far to the right below the masthead, in no column of it."""
+    begin = len(front)
+    while begin and front[begin - 1].kind is LineKind.COLUMNS and _may_be_indented(front[begin - 1].text, language):
+        begin -= 1
+    return begin or len(front)
+
+
+def _may_be_indented(text: str, language: Language) -> bool:
+    return not (language.furniture.column_gap.search(text) or language.structure.masthead.fullmatch(text))
 
 
 def _told_front(rows: Sequence[Row], measured: Measure, language: Language) -> Front:
@@ -94,8 +108,9 @@ def masthead_of(text: str, structure: Structure) -> Masthead:
 
     >>> from cebgraph.resources.languages import load_language
     >>> text = "General Assembly\tDistr.: General\nOriginal: French\nSeventy-third session\nAgenda item 43"
-    >>> masthead_of(text, load_language("en").structure)
-    Masthead(distribution='General', original='fr', session='Seventy-third session', item='Agenda item 43')
+    >>> told = masthead_of(text, load_language("en").structure)
+    >>> told.distribution, told.original, told.session, told.item
+    ('General', 'fr', 'Seventy-third session', 'Agenda item 43')
     """
     found = {key: pattern.search(text) for key, pattern in structure.described.items()}
     told = {key: match["value"].rstrip(" *") for key, match in found.items() if match}

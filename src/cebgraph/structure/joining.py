@@ -1,6 +1,8 @@
 """The text of a block as its author wrote it: lines joined, note marks and superfluous spaces left out.
 
-Nothing is invented: what is put between two lines stands for their line break, so that every position maps back.
+Nothing is invented: what is put between two lines stands for their line break, so that every position maps back. A
+hyphen at the end of a line belongs to its word (system-|wide), unless the text has the same word without one elsewhere
+(Com-|mittee).
 """
 
 from __future__ import annotations
@@ -8,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cebgraph.model.report import BlockKind
 from cebgraph.resources.languages import Language
@@ -21,6 +24,9 @@ _ADDRESS_AT_END = re.compile(r"(?:https?://|www\.)[!-~]*$")
 _ADDRESS_PART = re.compile(r"[!-~]+")
 _GOES_ON = re.compile(r"[-/_%=&?#~+]$")
 _NO_WORD = re.compile(r"[/_%=&]|[.]\w")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_BROKEN = re.compile(r"(?P<word>[^\W\d_]{2,})-$")
+_REST = re.compile(r"[^\W\d_]{2,}")
 _CLOSED = re.compile(r"[),;”]$")
 # How far back an address may begin that runs over several lines.
 _TAIL = 400
@@ -45,7 +51,7 @@ def joined(text: str, draft: Draft, marks: Marks, language: Language) -> TextVie
 
 
 def _parts(text: str, draft: Draft, marks: Marks, language: Language) -> Iterator[Part]:
-    tail, before = "", None
+    tail, before, held = "", None, list[Part]()
     for row in draft.reading_order():
         holes = _columns(text, row) if draft.columns else _holes(text, row, marks.get(row.index, ()), language)
         parts = list(_line(text, row, holes))
@@ -53,12 +59,39 @@ def _parts(text: str, draft: Draft, marks: Marks, language: Language) -> Iterato
             continue
         if before is not None:
             line = "".join(part for part, _ in parts)
-            joint = "\n" if row.index in draft.breaks else _joint(tail, line, before, language)
+            if row.index not in draft.breaks and _is_broken(tail, line, text):
+                held = _without_hyphen(held)
+                joint = ""
+            else:
+                joint = "\n" if row.index in draft.breaks else _joint(tail, line, before, language)
+            yield from held
             yield joint, Span(before.span.end, before.full.end)
-        for part, span in parts:
-            yield part, span
-            tail = (tail + part)[-_TAIL:]
+        held = parts
+        tail = (tail + "".join(part for part, _ in parts))[-_TAIL:]
         before = row
+    yield from held
+
+
+def _is_broken(tail: str, line: str, text: str) -> bool:
+    """Say whether a word was broken at the end of a line by a hyphen that is not its own.
+
+    >>> text = "The Committee on Management"
+    >>> _is_broken("High-level Com-", "mittee met", text), _is_broken("system-", "wide", text)
+    (True, False)
+    """
+    first, second = _BROKEN.search(tail), _REST.match(line)
+    return first is not None and second is not None and (first["word"] + second.group()).lower() in _words(text)
+
+
+def _without_hyphen(parts: Sequence[Part]) -> list[Part]:
+    *others, (part, span) = parts
+    return [*others, (part[:-1], Span(span.start, span.end - 1))]
+
+
+@lru_cache(maxsize=4)
+def _words(text: str) -> frozenset[str]:
+    """Return the words of a text that stand whole in a line."""
+    return frozenset(word.lower() for word in _WORD.findall(text))
 
 
 def _line(text: str, row: Row, holes: Sequence[_Hole]) -> Iterator[Part]:
@@ -91,6 +124,8 @@ def _holes(text: str, row: Row, marks: Sequence[Span], language: Language) -> li
 
 def _mark_hole(text: str, row: Row, mark: Span, language: Language) -> _Hole:
     start, end = mark.start, mark.end
+    while start > row.body and text[start - 1].isspace():
+        start -= 1
     while end < row.span.end and text[end].isspace():
         end += 1
     at_edge = start <= row.body or end >= row.span.end

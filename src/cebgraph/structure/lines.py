@@ -36,6 +36,7 @@ class LineKind(StrEnum):
     SYMBOL = "symbol"
     LABEL = "label"
     CHAPTER = "chapter"
+    LETTERED = "lettered"
     CAPTION = "caption"
     SUMMARY = "summary"
     ANNEX = "annex"
@@ -47,7 +48,9 @@ class LineKind(StrEnum):
 
 
 PRINTED = frozenset({LineKind.RULE, LineKind.LINK, LineKind.FOOTER, LineKind.HEADER})
-_MAY_BE_HEADING = frozenset({LineKind.TEXT, LineKind.COLUMNS, LineKind.SYMBOL, LineKind.ITEM, LineKind.LABEL})
+_MAY_BE_HEADING = frozenset(
+    {LineKind.TEXT, LineKind.LETTERED, LineKind.COLUMNS, LineKind.SYMBOL, LineKind.ITEM, LineKind.LABEL}
+)
 _AT_FOOT = frozenset({LineKind.LINK, LineKind.FOOTER})
 _RUNNING = frozenset({LineKind.TEXT, LineKind.LABEL, LineKind.ITEM})
 _MAY_HEAD = frozenset({LineKind.SYMBOL, LineKind.COLUMNS, LineKind.TEXT})
@@ -293,6 +296,7 @@ class _Looks:
             (LineKind.ANNEX, structure.annex, True),
             (LineKind.LABEL, structure.label, False),
             (LineKind.CHAPTER, structure.chapter, False),
+            (LineKind.LETTERED, structure.lettered, False),
             (LineKind.CAPTION, structure.caption, False),
             (LineKind.SOURCE, structure.source_line, False),
         )

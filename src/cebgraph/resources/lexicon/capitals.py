@@ -16,7 +16,8 @@ _WHOLE = r"(?<![\w-])(?i:{})(?![\w-])"
 _PATTERNS = (
     "period", "held", "formed", "determiner", "indefinite", "known", "topic", "end", "of_reports", "apart", "whole",
     "joins", "timed", "titled", "before", "and_before", "heads_before", "adverb", "of_body", "on_topic", "start",
-    "again", "joint",
+    "again", "joint", "through", "dated", "owner", "owned", "appositive", "finite", "coined", "met_on", "rules",
+    "cited",
 )  # fmt: skip
 _SPACE = re.compile(r"\s+")
 
@@ -31,6 +32,18 @@ class CapitalGrammar:
     """Any head noun as whole words, the longest first."""
     ahead: re.Pattern[str]
     """A capitalised `word` that ends right before a name, with what joins it."""
+    through: re.Pattern[str]
+    """A `word` that small words join to a name behind it (Greening the|Blue Report)."""
+    listed_ahead: re.Pattern[str]
+    """The first `word` or words of a list that goes on in a name (the Risks,|Harms and Benefits Assessment Tool)."""
+    in_list: re.Pattern[str]
+    """The rest of such a list."""
+    owner: re.Pattern[str]
+    """How a word ends that tells who has what follows (Practitioner’s|Handbook)."""
+    owned: re.Pattern[str]
+    """What such a word stands behind, where it is none of one who acts."""
+    dated: re.Pattern[str]
+    """A year behind a head noun that belongs to the name."""
     onward: re.Pattern[str]
     """A capitalised `word` behind a name, with the `joint` between."""
     listed: re.Pattern[str]
@@ -102,6 +115,30 @@ class CapitalGrammar:
     """What a name in small letters goes on with behind its head noun: on sustainable procurement."""
     end: re.Pattern[str]
     """Where that ends."""
+    appositive: re.Pattern[str]
+    """What stands before words that say what was just named is."""
+    part: re.Pattern[str]
+    """What stands before a thing that is but part of what something is done to (comments on|reports)."""
+    finite: re.Pattern[str]
+    """A verb that makes a sentence of what is told (reports| were compiled by)."""
+    met_on: re.Pattern[str]
+    """What stands between a meeting that is of none and its topic."""
+    ruling: frozenset[str]
+    """Head nouns of texts that rule a body …"""
+    rules: re.Pattern[str]
+    """… and what stands between one and the body."""
+    cited: re.Pattern[str]
+    """A `title` without quotation marks behind its author or where a note begins, with place and year behind it."""
+    seat: str
+    """What stands between an office and the place that is part of its name."""
+    coined: re.Pattern[str]
+    """A name that its form alone tells (UN-Water)."""
+    places: re.Pattern[str]
+    """A `list` of places, with what introduces it …"""
+    place: re.Pattern[str]
+    """… and one of them."""
+    stage: re.Pattern[str]
+    """A `stage` of the work that is named next; a `generation` of it is a thing of the same kind."""
     of_reports: re.Pattern[str]
     """What may stand between a report and its symbol, beside names."""
 
@@ -135,9 +172,8 @@ def read_capitals(fields: Fields, kinds: Mapping[str, str]) -> CapitalGrammar:
     made = alternatives(fields.texts("creators"))
 
     def filled(text: str) -> str:
-        return (
-            text.replace("{word}", word).replace("{creator}", made).replace("{determiner}", fields.text("determiner"))
-        )
+        text = text.replace("{place}", fields.text("place")).replace("{word}", word).replace("{creator}", made)
+        return text.replace("{determiner}", fields.text("determiner"))
 
     return CapitalGrammar(
         kinds=kinds,
@@ -145,6 +181,14 @@ def read_capitals(fields: Fields, kinds: Mapping[str, str]) -> CapitalGrammar:
         ahead=fields.pattern("ahead", "word", expand=filled),
         onward=fields.pattern("onward", "word", "joint", expand=filled),
         listed=fields.pattern("listed", expand=filled),
+        listed_ahead=fields.pattern("listed_ahead", "word", expand=filled),
+        in_list=fields.pattern("in_list", expand=filled),
+        part=fields.pattern("part", expand=filled),
+        seat=f" {fields.text('seat')} ",
+        ruling=frozenset(fields.texts("ruling")),
+        places=fields.pattern("places", "list", expand=filled),
+        place=fields.pattern("place", expand=filled),
+        stage=fields.pattern("stage", "stage", "generation"),
         openers=frozenset(fields.texts("openers")),
         closers=frozenset(fields.texts("closers")),
         mere=fields.either("mere", around="(?:{} )*"),

@@ -48,6 +48,16 @@ class Coreference:
     """What stands behind a subject."""
     clause_opening: re.Pattern[str]
     """What a clause's subject stands behind."""
+    former: re.Pattern[str]
+    """A short form that speaks of a work before its later stages."""
+    later: re.Pattern[str]
+    """One that speaks of such a stage."""
+    drafted: re.Pattern[str]
+    """What stands before the name of a document that is being made."""
+    named_last: re.Pattern[str]
+    """A short form for the last thing named, whatever the text was about."""
+    subject_first: bool
+    """Whether the subject of what was said before is meant rather than who was named last in it."""
     reach: int
     """How many passages back an antecedent may stand."""
     near: int
@@ -158,6 +168,8 @@ def read_coreference(fields: Fields, kinds: Mapping[str, str]) -> Coreference:
         counted=fields.either("counted"),
         predicate=fields.either("predicate"),
         clause_opening=fields.pattern("clause_opening"),
+        **{name: fields.leniently().pattern(name) for name in ("former", "later", "drafted", "named_last")},
+        subject_first=fields.flag("subject_first"),
         reach=fields.number("reach"),
         near=fields.number("near"),
     )
