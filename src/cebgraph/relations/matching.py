@@ -108,7 +108,8 @@ def _hit(rule: Rule, relation: Relation, sentence: Sentence, match: re.Match[str
         kinds = rule.kinds.get(rule.carries, relation.regarding)
         own = roles.get("subject", ())
         fits = lambda link: is_kind(link, kinds) and link not in own  # noqa: E731
-        carried = carried_mentions(sentence, match.start(), fits, far=rule.far, beside=rule.relative)
+        start = match.start("object") if rule.carries == "regarding" and holds(match, "object") else match.start()
+        carried = carried_mentions(sentence, start, fits, far=rule.far, beside=rule.relative)
         roles[rule.carries] = carried
     roles |= _of_the_text(rule, roles, sentence, match.start())
     if "subject" not in roles and _in_table(sentence) and not relation.decisive:
@@ -247,7 +248,8 @@ def _opening(hit: Hit, start: int, reach: int) -> int:
     if hit.rule.relative:  # 预计将于 2021 年获得首协会核可的…: the cue stands before the preposition
         adverbial = hit.sentence.grammar.adverbial.search(text, 0, match.start())
         return adverbial.start() if adverbial else match.start()
-    if hit.rule.carries == "object" and hit.clause.start and not hit.clause.own:  # Y将于2021年过渡给…，由X领导
+    parted = text[hit.clause.start - 1 : hit.clause.start] in hit.sentence.grammar.breaks
+    if hit.rule.carries == "object" and not parted and not hit.clause.own:  # Y将于2021年过渡给…，由X领导
         return clause_at(hit.sentence.clauses, hit.clause.start - 1).start
     opening = max(hit.clause.start, start - reach)
     behind_object = hit.names("object") and match.end("object") <= start
@@ -275,7 +277,11 @@ def _statements(hit: Hit, status: Status) -> Iterator[Statement]:
             continue
         pinpoint = target.candidate.pinpoint if isinstance(target, Link) and hit.relation.pinpointed else ""
         own = (Qualifier("pinpoint", pinpoint),) if pinpoint else ()
-        obj = target.thing if isinstance(target, Link) else Literal(target.value, "integer")
+        obj = (
+            target.thing
+            if isinstance(target, Link)
+            else Literal(target.value, "date" if target.kind == "date" else "integer")
+        )
         for when in dates or [()]:
             found = tuple(sorted({*qualifiers, *own, *when}))
             yield Statement(subject.thing, hit.rule.predicate, obj, found, status, (evidence,))

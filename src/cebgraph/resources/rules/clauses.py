@@ -147,7 +147,7 @@ def _dated_behind(fields: Fields) -> re.Pattern[str] | None:
 
 
 def _coordination(row: Fields) -> Coordination:
-    row.only("of", "join", "before", "as", "pair")
+    row.only("of", "join", "before", "behind_no", "as", "pair")
     try:
         kinds = f"[{slots_of(row.texts('of'))}]"
     except ValueError as error:
@@ -156,5 +156,6 @@ def _coordination(row: Fields) -> Coordination:
     times = "" if row.flag("pair") else "+"
     before = f"(?={alternatives(row.texts('before'))})" if "before" in row.nodes else ""
     join = row.either("join", expand=lambda text: text.replace("{mentions}", MENTIONS)).pattern
-    pattern = f"{kinds}(?:{join}{kinds}){times}{before}"
+    apart = "".join(f"(?<!{re.escape(words)})" for words in row.texts("behind_no", ()))
+    pattern = f"{apart}{kinds}(?:{join}{kinds}){times}{before}"
     return Coordination(re.compile(pattern), SLOTS.get(row.text("as", ""), ""))
