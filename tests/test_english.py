@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -502,3 +503,24 @@ def test_labels_of_what_an_english_text_names_are_english() -> None:
     things = read("HLCP set up the Task Team on Inequalities.").things
     (team,) = (thing for thing in things if thing.kind == "TaskTeam")
     assert {name.language for name in team.names} == {"en"}
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "World Health Programme Action ",
+        "the committee reviewed and considered the matter of ",
+        "HLCM endorsed the plan and ",
+    ],
+)
+def test_a_text_twice_as_long_takes_about_twice_as_long(unit: str) -> None:
+    def taken(times: int) -> float:
+        return min(_seconds(unit * times) for _ in range(3))
+
+    assert taken(400) < 3.2 * taken(200)
+
+
+def _seconds(text: str) -> float:
+    begun = time.perf_counter()
+    read(text)
+    return time.perf_counter() - begun

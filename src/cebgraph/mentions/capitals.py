@@ -107,7 +107,7 @@ def _has_parents(head: _Head) -> bool:
 def _start(head: _Head) -> tuple[int, str]:
     """Return where the name begins, and the body known by name that opens it."""
     text, grammar, start = head.text, head.grammar, head.span.start
-    while True:
+    while head.span.start - start <= _LONGEST:
         known = head.ending(start - 1) if text[start - 1 : start] == " " else None
         if known is not None and FAMILY_OF.get(known.kind) != "event":
             opens = known.thing.startswith(("body/", "organization/")) and _has_parents(head)
@@ -118,6 +118,7 @@ def _start(head: _Head) -> tuple[int, str]:
         if not before or before["word"] in grammar.openers or _is_cut(head, before):
             return start, ""
         start = before.start("word")
+    return start, ""
 
 
 def _word_ahead(head: _Head, start: int) -> re.Match[str] | None:
