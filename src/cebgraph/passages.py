@@ -1,9 +1,9 @@
 """Passages: a block's text as the extraction reads it, with its sentences.
 
 Where words are not set apart by spaces, a space between Han characters and figures carries no meaning and the same
-name comes with and without it; so a passage leaves them out and maps back. Where they are, every kind of space and
-apostrophe is read as one. All spans in the extraction count the passage's text until `to_block` turns them into spans
-of the block's text.
+name comes with and without it; so a passage leaves them out and maps back. Where they are, every kind of space,
+apostrophe and quotation mark is read as one. All spans in the extraction count the passage's text until `to_block`
+turns them into spans of the block's text.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from cebgraph.spans import Span, TextView
 _EMPTY_SPACE = re.compile(r"(?<![A-Za-z0-9&%.,])\s+|\s+(?![A-Za-z0-9(&])")
 _FOLDS = str.maketrans("（），：；！？％＆／０１２３４５６７８９", "()，：；！？%&/0123456789")
 _OPENING, _CLOSING = "《“(", "》”)"
+_STRAIGHT = re.compile(r'"(?=[^\s"])([^"\n]{1,200})"')
+"""A quotation in the marks of a typewriter."""
 _SPELLINGS = str.maketrans("\u00a0\u202f\u2009'\u02bc", "   ’’")
 
 
@@ -64,7 +66,7 @@ def as_read(text: str, writing: Writing) -> str:
 
 def _as_read(text: str, writing: Writing) -> TextView:
     if writing.spaced:
-        return TextView.joined([(text.translate(_SPELLINGS), Span(0, len(text)))])
+        return TextView.joined([(_STRAIGHT.sub(r"“\1”", text.translate(_SPELLINGS)), Span(0, len(text)))])
     return _without_spaces(text)
 
 

@@ -21,6 +21,7 @@ from cebgraph.model.thing import FAMILY_OF, UNITS, Thing
 from cebgraph.resources.lexicon import CapitalGrammar
 from cebgraph.spans import Span
 
+_EVER = 1_000_000
 _KIN = dict.fromkeys(UNITS, UNITS)
 
 
@@ -185,7 +186,7 @@ def find_group(candidate: Candidate, board: str, linking: Linking) -> list[Thing
     match = lexicon.coreference.group.fullmatch(candidate.name)
     if match is None or not board:
         return []
-    kind, number = lexicon.names.kinds[match["word"]], lexicon.values.numerals[match["number"]]
+    kind, number = lexicon.names.kinds[match["word"].lower()], lexicon.values.numerals[match["number"]]
     below = [thing for thing in linking.register.known.values() if board in thing.part_of and thing.kind == kind]
     return below if len(below) == number else []
 
@@ -236,13 +237,14 @@ def _wanted(candidate: Candidate, linking: Linking) -> tuple[_Wanted, int]:
     modifier = pointed["modifier"] if pointed else ""
     told = pointed is not None or staged is not None or word in coreference.always
     far = told and word not in coreference.fleeting
+    organ = kinds.get(word) == "Organ" and word in coreference.lasting
     return (
         _Wanted(
             _KIN.get(family, frozenset({family})),
-            tuple(modifier + ending for ending in endings),
+            tuple(modifier.lower() + ending for ending in endings),
             former=coreference.former.search(candidate.name) is not None,
         ),
-        coreference.reach if far else coreference.near,
+        _EVER if organ else coreference.reach if far else coreference.near,
     )
 
 

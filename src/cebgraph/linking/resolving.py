@@ -39,7 +39,8 @@ def enter_names(readings: Iterable[Reading], linking: Linking) -> None:
         stages = [candidate for candidate in reading.candidates if candidate.detector == "stage"]
         everything = [*reading.candidates, *reading.inner, *stages]
         for definition in find_definitions(text, everything, linking.knowledge.lexicon.definitions):
-            linking.register.alias(_link(definition.long, reading, linking).thing, definition.short)
+            if definition.long.detector != "symbol":  # CEB/2018/6 (HLCP): whose it is
+                linking.register.alias(_link(definition.long, reading, linking).thing, definition.short)
 
 
 def _enter_short_name(candidate: Candidate, linking: Linking) -> None:

@@ -61,6 +61,7 @@ _COMPOSED = frozenset(
         "appositive",
     }
 )
+_PLANS = frozenset({"Framework", "Initiative"})
 _GOES_ON = re.compile(r" [A-Z]")
 
 
@@ -184,14 +185,26 @@ def _openings(text: str, found: Sequence[Candidate], knowledge: Knowledge) -> li
     for candidate in found:
         if FAMILY_OF.get(candidate.kind) in UNITS and len(candidate.span) > 4:  # noqa: PLR2004  two names at least
             start = candidate.span.start
-            within = knowledge.gazetteer.find(Span(start, candidate.span.end - 1).of(text))
-            opens = FAMILY_OF[candidate.kind] == "body" or not knowledge.lexicon.names.capitals  # World Bank |Group
-            openings += [replace(one, span=one.span.shifted(start)) for one in within if opens and one.span.start == 0]
+            openings += _opening(text, candidate, knowledge)
             if knowledge.lexicon.names.joints.above:
                 behind = knowledge.gazetteer.find(Span(start + 1, candidate.span.end).of(text))
                 shifted = [replace(one, span=one.span.shifted(start + 1)) for one in behind]
                 openings += [one for one in shifted if one.span.end == candidate.span.end]
     return openings
+
+
+def _opening(text: str, candidate: Candidate, knowledge: Knowledge) -> list[Candidate]:
+    """Return the body whose name opens that of another; a shorter name of the same body is none (CEB |Task Force …)."""
+    start, end = candidate.span.start, candidate.span.end - 1
+    if knowledge.lexicon.names.capitals and FAMILY_OF[candidate.kind] != "body":  # World Bank |Group
+        return []
+    while True:
+        within = knowledge.gazetteer.find(Span(start, end).of(text))
+        found = next((one for one in within if one.span.start == 0), None)
+        again = found and found.thing == candidate.thing and knowledge.lexicon.names.capitals
+        if not found or not again:
+            return [replace(found, span=found.span.shifted(start))] if found else []
+        end = start + found.span.end - 1
 
 
 def _heading(passage: Passage, knowledge: Knowledge) -> list[Candidate]:
@@ -294,7 +307,10 @@ def _is_part(text: str, candidate: Candidate, whole: Candidate) -> bool:
     within = whole.span.contains(candidate.span) and whole.span != candidate.span
     opens = candidate.span.start == whole.span.start and candidate.detector == whole.detector == "grammar"
     goes_on = candidate.detector == "grammar" and _GOES_ON.match(text, candidate.span.end, whole.span.end)
-    cut = (opens or goes_on) and FAMILY_OF[candidate.kind] not in ACTING  # Assessment |Tool, Privacy Policy |Group
+    small = candidate.detector == whole.detector == "grammar" and text[candidate.span.start].islower()
+    # Assessment |Tool, Privacy Policy |Group, a plan for |a coherent approach to …
+    cut = (opens or goes_on or (small and whole.kind in _PLANS)) and FAMILY_OF[candidate.kind] not in ACTING
+    cut = cut or candidate.kind == whole.kind == "Event"  # the second |Ocean Conference
     post = candidate.kind == "Post" and whole.detector == "authority"
     return within and whole.detector in _COMPOSED and not cut and not post
 

@@ -67,7 +67,7 @@ def _named_by(head: _Head) -> Candidate | None:
     mere = head.grammar.mere.fullmatch(modifier) and not (" " in word and _is_unit_within(head, start))
     bare = not modifier or (mere and not opening)
     behind = end > head.span.end
-    told = modifier or word not in head.grammar.headless or (behind and _names_by_topic(head.kind))
+    told = modifier or word not in head.grammar.headless or (behind and _names_by_topic(head))
     if (bare and not behind) or not told or end - start > _LONGEST:
         return None
     if head.kind == "Post" and head.grammar.held.search(head.text, max(0, start - _WINDOW), start):
@@ -75,10 +75,18 @@ def _named_by(head: _Head) -> Candidate | None:
     if FAMILY_OF[head.kind] == "document" and not opening:
         title = head.grammar.titled.search(head.text, max(0, start - _WINDOW), start)
         start = title.start(1) if title and head.ending(title.end(1)) is None else start
+    if FAMILY_OF[head.kind] not in ACTING and _goes_on(head, end):
+        return None
     parent = opening or closing
     return Candidate(
         Span(start, end), head.text[start:end], head.kind, "grammar", parent=parent if _has_parents(head) else ""
     )
+
+
+def _goes_on(head: _Head, end: int) -> bool:
+    """Say whether another word in capitals, which belongs to no other name, follows (Evaluation |Week)."""
+    more = head.grammar.more.match(head.text, end)
+    return more is not None and more["word"] not in head.grammar.closers and head.starting(more.start("word")) is None
 
 
 def _is_unit_within(head: _Head, start: int) -> bool:
@@ -86,9 +94,10 @@ def _is_unit_within(head: _Head, start: int) -> bool:
     return FAMILY_OF[head.kind] == "body" and head.text[start - 2 : start - 1].islower()
 
 
-def _names_by_topic(kind: str) -> bool:
-    """Say whether a topic makes a name of a common head noun (Statement on Mutual Recognition)."""
-    return FAMILY_OF[kind] in UNITS or kind in {"Framework", "Publication"}
+def _names_by_topic(head: _Head) -> bool:
+    """Say whether a topic makes a name of a common head noun (Statement on Mutual Recognition, the System of …)."""
+    within = head.text[: head.span.start].endswith(" the ")
+    return FAMILY_OF[head.kind] in UNITS or head.kind in {"Framework", "Publication"} or within
 
 
 def _has_parents(head: _Head) -> bool:
@@ -144,7 +153,8 @@ def _end(head: _Head) -> tuple[int, str]:
     seat = head.starting(end + len(head.grammar.seat)) if head.text.startswith(head.grammar.seat, end) else None
     if seat is not None and seat.kind == "Place" and head.kind == "UNEntity":  # Library |at Geneva
         return seat.span.end, ""
-    if not head.grammar.topic.match(head.text, end):
+    serves = head.kind == "Post" and head.grammar.serves.match(head.text, end)  # Adviser |to the Secretary-General
+    if not serves and not head.grammar.topic.match(head.text, end):
         return end, closing
     while not closing:
         onward, closing = _onward(head, end)
@@ -158,9 +168,9 @@ def _end(head: _Head) -> tuple[int, str]:
 def _onward(head: _Head, end: int) -> tuple[int, str]:
     """Return where the name ends after one more word, and the body that closes it; `end` where nothing follows."""
     behind = end > head.span.end
-    listed = head.grammar.listed.match(head.text, end) if behind else None
-    if listed and not _names_others(head, Span(*listed.span())):
-        return listed.end(), ""
+    listed = _list_end(head, end) if behind else 0
+    if listed:
+        return listed, ""
     word = head.grammar.onward.match(head.text, end)
     if not word or word["word"] in head.grammar.closers or (behind and _parts(head, word)):
         return end, ""
@@ -173,6 +183,22 @@ def _onward(head: _Head, end: int) -> tuple[int, str]:
     if not (whole or behind or head.kind == "Post"):
         return end, ""
     return known.span.end, known.thing if whole and FAMILY_OF[known.kind] in UNITS else ""
+
+
+def _list_end(head: _Head, end: int) -> int:
+    """Return where a list ends that goes on a name; 0 for none."""
+    listed = head.grammar.listed.match(head.text, end)
+    return listed.end() if listed and not _names_others(head, Span(*listed.span())) else _wholes(head, end)
+
+
+def _wholes(head: _Head, end: int) -> int:
+    """Return where a list of those ends whose the thing is (Panel of … of the United Nations|, the … and the IAEA)."""
+    listed = head.grammar.listed_wholes.match(head.text, end)
+    last = head.starting(listed.end()) if listed else None
+    if listed is None or last is None or FAMILY_OF.get(last.kind) not in UNITS or FAMILY_OF[head.kind] not in UNITS:
+        return 0
+    between = Span(listed.start("word"), listed.end("word"))
+    return 0 if _names_others(head, between) else last.span.end
 
 
 def _parts(head: _Head, word: re.Match[str]) -> bool:
@@ -188,6 +214,9 @@ def _parts(head: _Head, word: re.Match[str]) -> bool:
         return False
     between = head.text[at : other.start()]
     headed = not re.search(r"[^\w’ -]", between) and (not between or between.istitle()) and other.group()[:1].isupper()
+    twofold = head.kind == grammar.kinds[small(other.group())] == "Post" and grammar.parting not in joint
+    if twofold and not grammar.topic.match(head.text, other.end()):
+        return False  # Under-Secretary-General for … |and Emergency Relief Coordinator
     return headed and (bool(between) or grammar.parting in joint)
 
 

@@ -89,8 +89,8 @@ def _whole(text: str, head: Span, kind: str, taken: Sequence[Candidate], grammar
     """Return what stands behind a body or a unit in small letters as the whole of it."""
     joint = grammar.of_body.match(text, head.end)
     behind = [c for c in taken if joint and c.span.start == joint.end()]
-    if kind == "Secretariat":  # of a convention
-        return next((c for c in behind if FAMILY_OF.get(c.kind) == "document"), None)
+    if kind == "Secretariat":  # of a convention or of a body outside
+        return next((c for c in behind if c.kind == "ExternalBody" or FAMILY_OF.get(c.kind) == "document"), None)
     if kind == "UNEntity":
         return next((c for c in behind if FAMILY_OF.get(c.kind) == "organization"), None)
     return next((c for c in behind if FAMILY_OF[kind] == "body" and c.thing.startswith("body/")), None)
@@ -105,7 +105,8 @@ def start_of_description(
         known = next((c for c in taken if c.span.end == start - 1 and text[start - 1 : start] == " "), None)
         if known is not None:
             body = known if known.thing.startswith("body/") else None
-            return (known.span.start if body or known.kind == "Place" else start), body
+            opens = body or known.kind == "Place" or _titles(known)
+            return (known.span.start if opens else start), body
         earlier = _word_before(text, start, grammar, joined=start < head.start)
         through = grammar.through.search(text, max(0, start - _WINDOW), start) if start < head.start else None
         if through and text[start].isupper():  # Greening the |Blue website
@@ -115,6 +116,11 @@ def start_of_description(
         start = earlier
     dropped = grammar.dropped.match(text, start, head.start)
     return (dropped.end() + 1 if dropped and text[dropped.end() :][:1] == " " else start), None
+
+
+def _titles(known: Candidate) -> bool:
+    """Say whether a name in capitals is that of a work, which a head noun may go on (2030 Agenda |dashboard)."""
+    return FAMILY_OF.get(known.kind) in {"document", "initiative"} and known.detector in {"authority", "grammar"}
 
 
 def _word_before(text: str, start: int, grammar: CapitalGrammar, *, joined: bool) -> int:
@@ -225,7 +231,9 @@ def _is_told_of(found: _Description) -> bool:
         return False
     before = found.text[max(0, found.span.start - 2 * _WINDOW) : found.span.start]
     before = re.sub(rf"(?<![\w-])(?:{grammar.dropped.pattern}) $", "", before)
-    if grammar.made.search(before):
+    if FAMILY_OF[found.kind] == "body" and len(found.modifier) and grammar.agent.search(before):
+        return True
+    if grammar.made.search(before) or (told and grammar.to_make.search(before)):
         return True
     made = grammar.being_made.match(found.text, found.span.end)
     if made and not (grammar.finite.match(made.group()) and found.before(grammar.part)):

@@ -41,13 +41,15 @@ def _sessions(
     for match in events.session.finditer(text):
         groups = match.groupdict()
         body, end = _body_of(text, match, taken, grammar)
-        body = body or _of_the_same(text, match.start(), taken, before, grammar)
+        unknown = not body and end > match.end()
+        body = body or ("" if unknown else _of_the_same(text, match.start(), taken, before, grammar))
         before = (end, body) if body else before
         head = " ".join(filter(None, (groups["number"], groups.get("head"))))
         told = groups.get("year") or _year_told(text, match.end(), dates) or year
         yearly = (groups.get("head") or "") in events.yearly and told
         name = (events.yearly_name if yearly else events.session_name).format(session=head, year=told)
-        key = _key(match, told, events)
+        name = text[match.start() : end] if unknown else name
+        key = "" if unknown else _key(match, told, events)
         yield Candidate(Span(match.start(), end), name, "Event", "event", parent=body, key=key)
 
 
@@ -70,6 +72,9 @@ def _body_of(text: str, match: re.Match[str], taken: Sequence[Candidate], gramma
     behind = next((c for c in taken if of and c.span.start == of.end() and _meets(c)), None)
     if behind is not None:
         return behind.thing, behind.span.end
+    other = _unit_behind(of, taken)
+    if other is not None:  # of one that no authority knows
+        return "", other.span.end
     held = grammar.events.holding.search(text, max(0, match.start() - _WINDOW), match.start())
     before = next((c for c in taken if held and c.span.end == held.start() and _meets(c)), None)
     if before is not None:
@@ -77,6 +82,11 @@ def _body_of(text: str, match: re.Match[str], taken: Sequence[Candidate], gramma
     opening = grammar.events.opening.match(text, match.end())  # At its fortieth session, |HLCM
     after = next((c for c in taken if opening and c.span.start == opening.end() and _meets(c)), None)
     return (after.thing if after else ""), match.end()
+
+
+def _unit_behind(of: re.Match[str] | None, taken: Sequence[Candidate]) -> Candidate | None:
+    """Return who is named behind a meeting, known or not."""
+    return next((c for c in taken if of and c.span.start == of.end() and FAMILY_OF.get(c.kind) in UNITS), None)
 
 
 def _of_the_same(
@@ -125,10 +135,12 @@ def _meetings(
             undated = several and not body and not _are_dated(span, text, dates, grammar)
             if undated or any(span.overlaps(other.span) for other in taken):
                 continue
-            told = Span(span.start, body.span.end if body else span.end)
-            whole = Span(span.start, _topic_end(text, told, body, (taken, dates), grammar))
-            name = whole.of(text) if body or several else _dated(whole, text, dates)
-            genre = "" if body or name == whole.of(text) else whole.of(text)
+            other = None if body or not grammar.events.numbered.search(span.of(text)) else _unit_behind(of, taken)
+            holder = body or other
+            told = Span(span.start, holder.span.end if holder else span.end)
+            whole = Span(span.start, _topic_end(text, told, holder, (taken, dates), grammar))
+            name = whole.of(text) if holder or several else _dated(whole, text, dates)
+            genre = "" if holder or name == whole.of(text) else whole.of(text)
             yield Candidate(whole, name, "Event", "event", parent=body.thing if body else "", genre=genre)
 
 

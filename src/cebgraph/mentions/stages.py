@@ -19,6 +19,10 @@ _MADE = frozenset({"document", "initiative"})
 def find_stages(text: str, taken: Sequence[Candidate], grammar: CapitalGrammar) -> Iterator[Candidate]:
     """Yield the stages of the works found before."""
     for work in taken:
+        number = grammar.again_held.search(text, max(0, work.span.start - _WINDOW), work.span.start)
+        if number and work.kind == "Event":  # the second |Ocean Conference
+            span = Span(number.start("stage"), work.span.end)
+            yield Candidate(span, span.of(text), "Event", "stage")
         if FAMILY_OF.get(work.kind) not in _MADE:
             continue
         for stage in grammar.stage.finditer(text, max(0, work.span.start - _WINDOW), work.span.start):

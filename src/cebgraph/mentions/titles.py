@@ -113,7 +113,8 @@ def _headed(text: str, match: re.Match[str], grammar: NameGrammar) -> Candidate 
         if (
             modifier[:1] in _JOINTS
             or any(grammar.stops(text, match.end(), head.start()))
-            or not _HAN_ONLY.fullmatch(modifier)
+            or not (modifier == " " if grammar.capitals else _HAN_ONLY.fullmatch(modifier))
+            or (grammar.capitals is not None and text[head.end() : head.end() + 1].isalpha())
         ):
             return None
         if not grammar.goes_on(text, head.start(), head.end()):

@@ -17,6 +17,10 @@ _PATTERNS = (
     "period", "held", "formed", "determiner", "indefinite", "known", "topic", "end", "of_reports", "apart", "whole",
     "joins", "timed", "titled", "before", "and_before", "heads_before", "adverb", "of_body", "on_topic", "start",
     "again", "joint", "through", "dated", "owner", "owned", "appositive", "finite", "coined", "met_on", "rules",
+    "again_held",
+    "to_make",
+    "serves",
+    "agent",
     "cited",
 )  # fmt: skip
 _SPACE = re.compile(r"\s+")
@@ -46,6 +50,14 @@ class CapitalGrammar:
     """A year behind a head noun that belongs to the name."""
     onward: re.Pattern[str]
     """A capitalised `word` behind a name, with the `joint` between."""
+    agent: re.Pattern[str]
+    """What stands before a body that is brought in as the one who acts."""
+    serves: re.Pattern[str]
+    """What stands between a post and whom it serves."""
+    listed_wholes: re.Pattern[str]
+    """The rest of a list of those whose a body is, before the last of them."""
+    more: re.Pattern[str]
+    """Another capitalised `word` right behind a name."""
     listed: re.Pattern[str]
     """Capitalised words behind a name in a list: , Policy and Compliance."""
     period: re.Pattern[str]
@@ -137,6 +149,10 @@ class CapitalGrammar:
     """A `list` of places, with what introduces it …"""
     place: re.Pattern[str]
     """… and one of them."""
+    again_held: re.Pattern[str]
+    """A number, as a `stage`, before the name of a conference."""
+    to_make: re.Pattern[str]
+    """What stands before things that are to be made."""
     stage: re.Pattern[str]
     """A `stage` of the work that is named next; a `generation` of it is a thing of the same kind."""
     of_reports: re.Pattern[str]
@@ -182,6 +198,8 @@ def read_capitals(fields: Fields, kinds: Mapping[str, str]) -> CapitalGrammar:
         onward=fields.pattern("onward", "word", "joint", expand=filled),
         listed=fields.pattern("listed", expand=filled),
         listed_ahead=fields.pattern("listed_ahead", "word", expand=filled),
+        more=fields.pattern("more", "word"),
+        listed_wholes=fields.pattern("listed_wholes", "word", expand=filled),
         in_list=fields.pattern("in_list", expand=filled),
         part=fields.pattern("part", expand=filled),
         seat=f" {fields.text('seat')} ",

@@ -48,6 +48,8 @@ class Coreference:
     """What stands behind a subject."""
     clause_opening: re.Pattern[str]
     """What a clause's subject stands behind."""
+    lasting: frozenset[str]
+    """Head nouns that speak of one and the same thing in all of a report (the General Conference)."""
     former: re.Pattern[str]
     """A short form that speaks of a work before its later stages."""
     later: re.Pattern[str]
@@ -160,6 +162,7 @@ def read_coreference(fields: Fields, kinds: Mapping[str, str]) -> Coreference:
         group=fields.pattern("groups", "number", "word"),
         always=frozenset(always),
         fleeting=frozenset(fields.texts("fleeting", ())),
+        lasting=frozenset(fields.texts("lasting", ())),
         anything=frozenset(anything),
         akin=fields.lists("akin"),
         report=fields.either("report"),
