@@ -246,6 +246,42 @@ READ = [
       "WFP manages Global Initiative on Safe Schools"]),
     ("HLCP convened in Rome in May 2019 for its forty-first session.",
      ["HLCP held forty-first session of HLCP place=Rome when=2019-05"]),
+    ("The Charter on Data Ethics, which HLCM adopted in May 2019, has been signed by 34 entities.",
+     ["Charter on Data Ethics figure 34 note=entities", "HLCM adopted Charter on Data Ethics when=2019-05"]),
+    ("HLCM gave the Procurement Network a mandate to prepare a Handbook on Food Security.",
+     ["HLCM requested HLCM-PN regarding=Handbook on Food Security"]),
+    ("FAO and WFP collaborated on the Handbook on Food Security.",
+     ["FAO cooperatedWith WFP"]),
+    ("FAO signed a memorandum of understanding with WFP in May 2019.",
+     ["FAO adopted memorandum of understanding", "FAO cooperatedWith WFP when=2019-05"]),
+    ("HLCP endorsed the Charter on Data Ethics and decided to forward it to CEB.",
+     ["HLCP endorsed Charter on Data Ethics", "HLCP submitted CEB agreed regarding=Charter on Data Ethics"]),
+    ("HLCP endorsed the Charter on Data Ethics, drafted by WFP, and the Strategy on Youth Employment, prepared by ILO.",
+     ["HLCP endorsed Charter on Data Ethics",
+      "HLCP endorsed Strategy on Youth Employment",
+      "ILO developed Strategy on Youth Employment",
+      "WFP developed Charter on Data Ethics"]),
+    ("HLCP had before it the Charter on Data Ethics, submitted by UNESCO.",
+     ["HLCP considered Charter on Data Ethics", "UNESCO submitted HLCP regarding=Charter on Data Ethics"]),
+    ("HLCP received a briefing on the Charter on Data Ethics from UNESCO.",
+     ["UNESCO submitted HLCP regarding=Charter on Data Ethics"]),
+    ("HLCP assigned the preparation of the Charter on Data Ethics to UNESCO.",
+     ["HLCP requested UNESCO regarding=Charter on Data Ethics"]),
+    ("UNEP no longer supports the Global Initiative on Safe Schools.",
+     ["UNEP supports Global Initiative on Safe Schools negated"]),
+    ("The World Bank finances the Global Initiative on Safe Schools.",
+     ["World Bank supports Global Initiative on Safe Schools"]),
+    ("As co-leads of the Working Group on Ocean Data, UNESCO and ITU briefed HLCM.",
+     ["ITU leads Working Group on Ocean Data role=co-lead",
+      "ITU submitted HLCM",
+      "UNESCO leads Working Group on Ocean Data role=co-lead",
+      "UNESCO submitted HLCM"]),
+    ("UNEP coordinated the preparation of the Charter on Data Ethics.",
+     ["UNEP leads Charter on Data Ethics role=coordinator"]),
+    ("The Working Group on Ocean Data, set up within the Procurement Network, met in Rome.",
+     []),
+    ("FAO issued its Handbook on Food Security. Its preparation was financed by UNICEF.",
+     ["FAO issued Handbook on Food Security", "UNICEF supports Handbook on Food Security"]),
 ]  # fmt: skip
 
 
@@ -325,6 +361,10 @@ PARTS = [
     ("The Working Group on Insurance of the Finance and Budget Network met.", {("Working Group on Insurance", "FBN")}),
     ("The HLCM Working Group on Insurance met.", {("HLCM Working Group on Insurance", "HLCM")}),
     ("The Chair of the Finance and Budget Network met.", set()),
+    ("CEB works through two high-level committees, HLCP and HLCM.", {("HLCP", "CEB"), ("HLCM", "CEB")}),
+    ("The two committees of CEB, HLCP and HLCM, met.", {("HLCP", "CEB"), ("HLCM", "CEB")}),
+    ("CEB met in May. Its two pillars, HLCP and HLCM, prepared its work.", {("HLCP", "CEB"), ("HLCM", "CEB")}),
+    ("The Working Group on Insurance, set up within HLCM, met.", {("Working Group on Insurance", "HLCM")}),
     ("The report of HLCM on the Finance and Budget Network was read.", set()),
 ]
 
@@ -524,3 +564,13 @@ def _seconds(text: str) -> float:
     begun = time.perf_counter()
     read(text)
     return time.perf_counter() - begun
+
+
+def test_what_is_presented_in_the_report_of_a_meeting_is_presented_to_its_body() -> None:
+    text = (
+        "CEB/2019/6\n\nReport of the High-level Committee on Programmes on its thirty-eighth session\n\n\n"
+        "1. UNESCO introduced the Charter on Data Ethics.\n\n2. WFP briefed members on the Handbook on Food Security.\n"
+    )
+    facts = told(text)
+    assert "UNESCO submitted HLCP regarding=Charter on Data Ethics" in facts
+    assert "WFP submitted HLCP regarding=Handbook on Food Security" in facts
