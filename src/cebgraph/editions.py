@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from cebgraph.merging import merge_statements
+from cebgraph.merging import claim_of, merge_statements
 from cebgraph.model.extraction import Extraction
 from cebgraph.model.statement import Literal, Statement
 from cebgraph.model.thing import FAMILY_OF, Name, NameRole, Thing
@@ -105,16 +105,16 @@ def _of_same_kinds(edition: Extraction, like: Extraction) -> Extraction:
 
 def compare(one: Extraction, other: Extraction) -> Comparison:
     """Return what two editions, aligned, say both and what only one says in a part that both have."""
-    keys = [{_key(statement) for statement in edition.statements} for edition in (one, other)]
+    keys = [{claim_of(statement) for statement in edition.statements} for edition in (one, other)]
     shared = {block.id for block in one.report.blocks} & {block.id for block in other.report.blocks}
     only = (
         Told(edition.report.source.language, statement, statement.evidence[0].block)
         for edition, theirs in ((one, keys[1]), (other, keys[0]))
         for statement in edition.statements
-        if _key(statement) not in theirs and statement.evidence[0].block in shared
+        if claim_of(statement) not in theirs and statement.evidence[0].block in shared
     )
     order = {block.id: index for index, block in enumerate(one.report.blocks)}
-    told = sorted(only, key=lambda found: (order[found.block], found.language, str(_key(found.statement))))
+    told = sorted(only, key=lambda found: (order[found.block], found.language, str(claim_of(found.statement))))
     return Comparison(len(keys[0] & keys[1]), tuple(told))
 
 
@@ -231,10 +231,6 @@ def _joined(one: Thing, other: Thing) -> Thing:
         symbols=tuple(dict.fromkeys((*one.symbols, *other.symbols))),
         pages=tuple(dict.fromkeys((*one.pages, *other.pages))),
     )
-
-
-def _key(statement: Statement) -> tuple[str, str, str | Literal, str]:
-    return statement.subject, statement.predicate, statement.object, statement.status
 
 
 def _agreed(editions: Sequence[Extraction]) -> Iterator[Extraction]:

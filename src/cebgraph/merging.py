@@ -14,16 +14,22 @@ from cebgraph.model.statement import Literal, Qualifier, Statement
 
 _ADDING = frozenset({"pinpoint", "regarding"})
 
-Key = tuple[str, str, str | Literal, str]
+Claim = tuple[str, str, str | Literal, str]
+"""What a statement says without its qualifiers: subject, predicate, object, status."""
 
 
 def merge_statements(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     """Return the statements with those that say the same made one, sorted."""
-    groups: dict[Key, list[Statement]] = defaultdict(list)
+    groups: dict[Claim, list[Statement]] = defaultdict(list)
     for statement in statements:
-        groups[statement.subject, statement.predicate, statement.object, statement.status].append(statement)
+        groups[claim_of(statement)].append(statement)
     merged = [one for group in groups.values() for one in _merged(group)]
     return tuple(sorted(merged, key=_order))
+
+
+def claim_of(statement: Statement) -> Claim:
+    """Return what a statement says without its qualifiers: two that contradict each other agree in no more."""
+    return statement.subject, statement.predicate, statement.object, statement.status
 
 
 def _order(statement: Statement) -> tuple[str, str, str, str, tuple[Qualifier, ...]]:

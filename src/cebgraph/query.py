@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import cast
 
 from pyoxigraph import (
     Literal,
@@ -172,6 +173,14 @@ def run_query(
         raise refusal(text, str(error)) from None
     except (ValueError, RuntimeError, OSError) as error:
         raise QueryError(str(error)) from None
+
+
+def select(store: Store, text: str) -> QuerySolutions:
+    """Ask a store a question of our own, which is a SELECT.
+
+    Raises QueryError where it cannot be answered.
+    """
+    return cast("QuerySolutions", run_query(store, text))
 
 
 def written(answer: Answer, form: str) -> str:

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from pyoxigraph import NamedNode, QuerySolutions, Store
+from pyoxigraph import NamedNode, Store
 
 from cebgraph.describe import Fact, Term, all_facts
 from cebgraph.errors import QueryError
 from cebgraph.network import read_network, report_names
-from cebgraph.query import run_query
+from cebgraph.query import select
 
 _MENTIONED = "SELECT DISTINCT ?thing ?block WHERE { ?mention oa:hasBody ?thing ; oa:hasTarget/oa:hasSource ?block }"
 _TEXTS = "SELECT ?text ?document WHERE { ?text prov:specializationOf ?document }"
@@ -121,6 +121,5 @@ def _qualifiers(facts: Iterable[Fact]) -> set[tuple[tuple[str, str], ...]]:
 
 def _rows(store: Store, query: str) -> list[tuple[str, str]]:
     """Return the pairs of IRIs that a query finds."""
-    found = run_query(store, query)
-    pairs = ((row[0], row[1]) for row in found) if isinstance(found, QuerySolutions) else ()
+    pairs = ((row[0], row[1]) for row in select(store, query))
     return sorted((a.value, b.value) for a, b in pairs if isinstance(a, NamedNode) and isinstance(b, NamedNode))

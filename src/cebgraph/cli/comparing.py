@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from cebgraph.cli.explaining import statement_line
 if TYPE_CHECKING:
     from cebgraph.editions import Comparison, Told
     from cebgraph.model.extraction import Extraction
+    from cebgraph.model.thing import Thing
 
 _FILE = click.Path(path_type=Path)
 
@@ -61,9 +63,22 @@ def compare(console: Console, /, one: Path, other: Path, symbol: str, *, texts: 
         click.echo(line)
 
 
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """An edition: its things and the texts of its parts, by id."""
+
+    things: Mapping[str, Thing]
+    texts: Mapping[str, str]
+
+    @classmethod
+    def of(cls, edition: Extraction) -> _Side:
+        texts = {block.id: block.text for block in edition.report.blocks}
+        return cls({thing.id: thing for thing in edition.things}, texts)
+
+
 def _lines(found: Comparison, editions: Sequence[Extraction], *, texts: bool) -> Iterator[str]:
-    names = {edition.report.source.language: edition for edition in editions}
-    counts = {language: sum(told.language == language for told in found.only) for language in names}
+    sides = {edition.report.source.language: _Side.of(edition) for edition in editions}
+    counts = {language: sum(told.language == language for told in found.only) for language in sides}
     alone = ", ".join(f"{count} only {language}" for language, count in counts.items())
     yield f"{found.both} statements in both editions, {alone}"
     for block, told in groupby(found.only, key=lambda one: one.block):
@@ -71,18 +86,13 @@ def _lines(found: Comparison, editions: Sequence[Extraction], *, texts: bool) ->
         yield ""
         yield block
         for one in group:
-            yield from _told(one, names[one.language])
-        for language, edition in names.items():
+            yield from _told(one, sides[one.language])
+        for language, side in sides.items():
             if texts and any(one.language != language for one in group):
-                yield f"  {language} says: {_text(block, edition)}"
+                yield f"  {language} says: {side.texts[block]}"
 
 
-def _told(told: Told, edition: Extraction) -> Iterator[str]:
+def _told(told: Told, side: _Side) -> Iterator[str]:
     proof = told.statement.evidence[0]
-    things = {thing.id: thing for thing in edition.things}
-    yield f"  {told.language}  {statement_line(told.statement, things)}  [{proof.rule}]"
-    yield f"      “{proof.span.of(_text(proof.block, edition))}”"
-
-
-def _text(block: str, edition: Extraction) -> str:
-    return next(one.text for one in edition.report.blocks if one.id == block)
+    yield f"  {told.language}  {statement_line(told.statement, side.things)}  [{proof.rule}]"
+    yield f"      “{proof.span.of(side.texts[proof.block])}”"

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from cebgraph.mentions.capitals import find_capital_names
 from cebgraph.mentions.citations import find_citations, read_pinpoint
-from cebgraph.mentions.cited import find_cited_reports, find_cited_works
+from cebgraph.mentions.cited import closing, described_by, find_cited_reports, find_cited_works
 from cebgraph.mentions.described import find_described_names
 from cebgraph.mentions.events import find_event_reports, find_events
 from cebgraph.mentions.gazetteer import Gazetteer
@@ -248,8 +248,8 @@ def _named_with(candidate: Candidate, symbol: Candidate, text: str) -> Candidate
     """Give a name the symbol behind it; a symbol with a pinpoint is the document that the named thing stands in."""
     if symbol.pinpoint:
         return candidate
-    end = symbol.span.end + (text[symbol.span.end : symbol.span.end + 1] == ")")
-    return replace(candidate, span=Span(candidate.span.start, end), thing=symbol.thing, symbols=symbol.symbols)
+    span = Span(candidate.span.start, closing(text, symbol))
+    return replace(candidate, span=span, thing=symbol.thing, symbols=symbol.symbols)
 
 
 def _described(symbol: Candidate, text: str, found: list[Candidate], knowledge: Knowledge) -> Iterator[Candidate]:
@@ -262,18 +262,9 @@ def _described(symbol: Candidate, text: str, found: list[Candidate], knowledge: 
     if not kind or symbol.pinpoint:
         return
     start = start_of_described(text, end, [c for c in found if c.detector != "symbol"], grammar)
-    span = Span(start, symbol.span.end + (text[symbol.span.end : symbol.span.end + 1] == ")"))
     name = text[start:end]
-    bare = name in grammar.kinds  # 报告(A/75/690) says no more than the symbol
-    yield Candidate(
-        span,
-        "" if bare else name,
-        kind,
-        "described",
-        thing=symbol.thing,
-        symbols=symbol.symbols,
-        genre=name if bare else "",
-    )
+    bare = name in grammar.kinds  # 报告(A/75/690)
+    yield described_by(Span(start, closing(text, symbol)), name, kind, symbol, bare=bare)
 
 
 def _with_members(text: str, candidate: Candidate, knowledge: Knowledge) -> Candidate:

@@ -36,7 +36,7 @@ def find_cited_reports(
     if _leads(text, head, bracket, taken, grammar):
         word, space, rest = text[start:bracket].strip().partition(" ")
         name = grammar.plural.get(word, word) + space + rest
-        yield _cited(Span(start, _close(text, symbol)), name, kind, symbol)
+        yield _cited(Span(start, closing(text, symbol)), name, kind, symbol)
     elif not any(c.span.overlaps(Span(*head.span())) for c in taken):
         yield _cited(Span(start, head.end()), head.group(), kind, symbol)
 
@@ -60,17 +60,22 @@ def _another(text: str, words: Span, symbol: Candidate, grammar: CapitalGrammar)
     again = grammar.again.match(text, words.start, words.end)
     if again and text[words.start - 1 : words.start] == ")":
         name = grammar.again_name.format(rest=text[again.end() : words.end].strip())
-        yield _cited(Span(again.end(), _close(text, symbol)), name, "Report", symbol)
+        yield _cited(Span(again.end(), closing(text, symbol)), name, "Report", symbol)
 
 
-def _close(text: str, symbol: Candidate) -> int:
+def closing(text: str, symbol: Candidate) -> int:
+    """Return where a symbol ends, with the bracket that it stands in."""
     end = symbol.span.end
     return end + (text[end : end + 1] == ")")
 
 
 def _cited(span: Span, name: str, kind: str, symbol: Candidate) -> Candidate:
-    """Make a candidate; a single word says no more than the symbol."""
-    bare = " " not in name
+    """Make a candidate; a single word is the bare kind."""
+    return described_by(span, name, kind, symbol, bare=" " not in name)
+
+
+def described_by(span: Span, name: str, kind: str, symbol: Candidate, *, bare: bool) -> Candidate:
+    """Make a candidate of a document by what stands before its symbol; a bare kind says no more than the symbol."""
     return Candidate(
         span,
         "" if bare else name,

@@ -57,12 +57,17 @@ def spoken(zh: str, en: str, language: str) -> str:
     return (zh or en) if language == "zh" else (en or zh)
 
 
+def is_body(node: Node) -> bool:
+    """Say whether a thing is one of the bodies of the hierarchy."""
+    return family_of(node.classes) == "bodies"
+
+
 def ranked(network: Network) -> tuple[Ranked, ...]:
     """Return the bodies, each below the first that it is part of, the largest hierarchies first; then all else by IRI.
 
     Bodies that are part of one another in a circle stand by themselves.
     """
-    bodies = [node for node in network.nodes if family_of(node.classes) == "bodies"]
+    bodies = [node for node in network.nodes if is_body(node)]
     parents = _parents(network, {node.iri for node in bodies})
     below = defaultdict[str, list[Node]](list)
     for node in bodies:

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import cast
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+from pyoxigraph import Literal, NamedNode, Store
 
-from cebgraph.query import run_query
+from cebgraph.query import select
 
 _QUERY = """
 PREFIX ceb: <https://w3id.org/cebgraph/ontology#>
@@ -61,9 +60,9 @@ class Mark:
 
 def marks_in(store: Store, parts: Iterable[str]) -> Mapping[str, tuple[Mark, ...]]:
     """Return the marks in some parts of reports, in their order; parts without any are left out."""
-    rows = run_query(store, _QUERY.format(parts=" ".join(str(NamedNode(part)) for part in parts)))
+    rows = select(store, _QUERY.format(parts=" ".join(str(NamedNode(part)) for part in parts)))
     found: dict[str, set[Mark]] = {}
-    for part, start, end, body, annotation, *said in cast("QuerySolutions", rows):
+    for part, start, end, body, annotation, *said in rows:
         statement, note = (str(getattr(told, "value", "")) == "true" for told in said)
         kind = Kind.STATEMENT if statement else Kind.NOTE if note else Kind.THING
         if isinstance(start, Literal) and isinstance(end, Literal) and isinstance(body, NamedNode):

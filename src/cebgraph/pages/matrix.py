@@ -10,15 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode, QuerySolutions, Store
+from pyoxigraph import NamedNode, Store
 
 from cebgraph.network import Edge, Network, Node
 from cebgraph.pages.goals import Badge, badge_of
 from cebgraph.pages.labels import AddressOf
-from cebgraph.pages.listed import Listed, Ranked, listed, ranked
+from cebgraph.pages.listed import Listed, Ranked, is_body, listed, ranked
 from cebgraph.pages.told import Teller, Told
-from cebgraph.palette import family_of
-from cebgraph.query import named_query, run_query
+from cebgraph.query import named_query, select
 from cebgraph.resources.authorities import load_authorities
 from cebgraph.resources.profiles import load_profiles
 
@@ -124,7 +123,7 @@ def matrix_of(network: Network, ties: Ties, language: str, address_of: AddressOf
         if tie.statement in edges:
             tied[tie.who, tie.goal].append(tie)
     acting, teller = {who for who, _ in tied}, Teller.of(network, language, address_of)
-    ranks = [rank for rank in ranked(network) if _is_body(rank.node) or rank.node.iri in acting]
+    ranks = [rank for rank in ranked(network) if is_body(rank.node) or rank.node.iri in acting]
     loud = set(_loud(ranks, acting))
     return Matrix(
         goals,
@@ -138,7 +137,7 @@ def matrix_of(network: Network, ties: Ties, language: str, address_of: AddressOf
                     for goal in goals
                 ),
                 quiet=rank.node.iri not in loud,
-                is_body=_is_body(rank.node),
+                is_body=is_body(rank.node),
             )
             for at, rank in enumerate(ranks, 1)
         ),
@@ -146,8 +145,7 @@ def matrix_of(network: Network, ties: Ties, language: str, address_of: AddressOf
 
 
 def _asked(store: Store, query: str) -> Iterator[tuple[str, ...]]:
-    found = run_query(store, query)
-    for solution in found if isinstance(found, QuerySolutions) else ():
+    for solution in select(store, query):
         yield tuple(getattr(value, "value", "") for value in solution)
 
 
@@ -187,7 +185,3 @@ def _loud(ranks: Sequence[Ranked], acting: set[str]) -> Iterator[str]:
         if rank.node.iri in acting or rank.depth < depth:
             yield rank.node.iri
             depth = rank.depth
-
-
-def _is_body(node: Node) -> bool:
-    return family_of(node.classes) == "bodies"

@@ -8,6 +8,8 @@ from __future__ import annotations
 import csv
 import io
 
+from wcwidth import wcswidth
+
 from cebgraph.pages.cells import asking
 from cebgraph.pages.matrix import Matrix, Row
 from cebgraph.pages.templates import Static, render
@@ -57,6 +59,6 @@ def goals_csv(matrix: Matrix) -> bytes:
 def _shortened(row: Row) -> str:
     """Return the name of a row as long as the picture has room: the whole, else the acronym, else its beginning."""
     name = row.who.name
-    if sum(2 if ord(char) > 0x2E7F else 1 for char in name) <= _LONGEST:  # noqa: PLR2004  where wide characters begin
+    if wcswidth(name) <= _LONGEST:
         return name
     return row.who.acronym or f"{name[: _LONGEST // 2]}…"

@@ -10,9 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import cast
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from cebgraph.describe import fact_of
 from cebgraph.iris import compact_iri, expand
@@ -28,7 +27,7 @@ from cebgraph.pages.passage import Passage, links_in, marked
 from cebgraph.pages.places import place_of, words_anchor
 from cebgraph.pages.templates import Static, render
 from cebgraph.palette import FAMILIES
-from cebgraph.query import run_query
+from cebgraph.query import select
 from cebgraph.resources.profiles import load_profiles
 
 _TYPE, _TEXT_CLASS = NamedNode(expand("rdf:type")), NamedNode(expand("undo:DocumentVersion"))
@@ -141,7 +140,7 @@ def _parts_of(text: str, labels: Labels) -> tuple[Part, ...]:
 
 def _order(text: str, store: Store) -> list[str]:
     """Return the IRIs of the parts of a text in the order of reading; those without a position by their names, last."""
-    rows = cast("QuerySolutions", run_query(store, _PARTS.format(text=NamedNode(text))))
+    rows = select(store, _PARTS.format(text=NamedNode(text)))
     found = {part.value: int(position.value) if isinstance(position, Literal) else None for part, position in rows}
     return sorted(found, key=lambda iri: (found[iri] is None, found[iri] or 0, natural(iri)))
 

@@ -15,10 +15,10 @@ from cebgraph.acts import MONTHS, Month, by_month, months_of, undated
 from cebgraph.network import Edge, Network
 from cebgraph.pages.cells import asking
 from cebgraph.pages.labels import AddressOf
-from cebgraph.pages.listed import Listed, among, listed, ranked, thing_id
+from cebgraph.pages.listed import Listed, Ranked, among, listed, ranked, spoken, thing_id
 from cebgraph.pages.templates import Static, render
 from cebgraph.pages.told import Teller, Told
-from cebgraph.palette import FAMILIES, family_of
+from cebgraph.palette import FAMILIES, Family, family_of
 from cebgraph.query import named_query
 
 _UNSAID = {"en": "no month told", "zh": "月份未述"}
@@ -98,7 +98,7 @@ def timeline_page(reading: Reading, wanted: Wanted = _ALL, *, static: Static | N
     found = [edge for edge in acts if _is_wanted(edge, wanted, reading.base)]
     shown = sorted(found, key=months_of)[-_MOST:]
     months = by_month(shown)
-    columns = _columns(months, reading.language)
+    columns, ranks = _columns(months, reading.language), ranked(reading.network)
     return render(
         "timeline.html",
         static=static,
@@ -109,14 +109,14 @@ def timeline_page(reading: Reading, wanted: Wanted = _ALL, *, static: Static | N
         latest=len(shown) if len(shown) < len(found) else 0,
         total=len(acts),
         undated=len(undated(reading.network.edges)),
-        bodies=_who(acts, reading),
+        bodies=_who(acts, ranks, reading),
         kinds=_kinds(acts, teller),
         years=_years(acts),
         columns=columns,
         heads=[(year, sum(1 for _ in own)) for year, own in groupby(columns, lambda column: column.month[0])],
-        lanes=tuple(_lanes(months, columns, reading, teller)),
+        lanes=tuple(_lanes(months, columns, ranks, teller)),
         told=tuple(_told(months, reading.language, teller)),
-        families=[(_name(key, reading.language), FAMILIES[key].ink) for key in _families(shown, teller)],
+        families=[(spoken(one.zh, one.en, reading.language), one.ink) for one in _families(shown, teller)],
         ask=asking(named_query("acts-in-time").text),
         ask_undated=asking(named_query("undated").text),
     )
@@ -153,7 +153,7 @@ def _column(month: Month, language: str) -> Column:
 
 
 def _lanes(
-    months: Mapping[Month, Sequence[Edge]], columns: Sequence[Column], reading: Reading, teller: Teller
+    months: Mapping[Month, Sequence[Edge]], columns: Sequence[Column], ranks: Iterable[Ranked], teller: Teller
 ) -> Iterator[Lane]:
     """Give what each thing did, bodies first and in the order of their hierarchy."""
     done = defaultdict[tuple[str, Month], list[Told]](list)
@@ -161,10 +161,9 @@ def _lanes(
         for edge in acts:
             done[edge.source, month].append(teller.told(edge))
     acting = {who for who, _ in done}
-    for rank in among(ranked(reading.network), acting):
+    for rank in among(ranks, acting):
         cells = tuple(tuple(done.get((rank.node.iri, column.month), ())) for column in columns)
-        who = listed(rank.node, reading.language, reading.address_of)
-        yield Lane(who, next(iter(rank.node.acronyms), ""), rank.depth, cells)
+        yield Lane(teller.thing(rank.node.iri), next(iter(rank.node.acronyms), ""), rank.depth, cells)
 
 
 def _told(months: Mapping[Month, Sequence[Edge]], language: str, teller: Teller) -> Iterator[Year]:
@@ -181,9 +180,9 @@ def _told(months: Mapping[Month, Sequence[Edge]], language: str, teller: Teller)
         yield Year(year or _OTHER[language], tuple(rows))
 
 
-def _who(acts: Iterable[Edge], reading: Reading) -> list[Choice]:
+def _who(acts: Iterable[Edge], ranks: Iterable[Ranked], reading: Reading) -> list[Choice]:
     counts = Counter(edge.source for edge in acts)
-    acting = [rank.node for rank in ranked(reading.network) if rank.node.iri in counts]
+    acting = [rank.node for rank in ranks if rank.node.iri in counts]
     named = [(node.iri, listed(node, reading.language, reading.address_of)) for node in acting]
     return [Choice(thing_id(iri, reading.base), one.name, counts[iri], one.language) for iri, one in named]
 
@@ -199,10 +198,6 @@ def _years(acts: Iterable[Edge]) -> list[Choice]:
     return [Choice(year, year, counts[year]) for year in sorted(counts) if year]
 
 
-def _families(acts: Iterable[Edge], teller: Teller) -> list[str]:
+def _families(acts: Iterable[Edge], teller: Teller) -> list[Family]:
     found = {family_of(teller.things[edge.target].classes) for edge in acts}
-    return [key for key in FAMILIES if key in found]
-
-
-def _name(key: str, language: str) -> str:
-    return FAMILIES[key].zh if language == "zh" else FAMILIES[key].en
+    return [family for key, family in FAMILIES.items() if key in found]

@@ -59,11 +59,12 @@ def _parts(text: str, draft: Draft, marks: Marks, language: Language) -> Iterato
             continue
         if before is not None:
             line = "".join(part for part, _ in parts)
-            if row.index not in draft.breaks and _is_broken(tail, line, text):
-                held = _without_hyphen(held)
-                joint = ""
+            if row.index in draft.breaks:
+                joint = "\n"
+            elif _is_broken(tail, line, text):
+                held, joint = _without_hyphen(held), ""
             else:
-                joint = "\n" if row.index in draft.breaks else _joint(tail, line, before, language)
+                joint = _joint(tail, line, before, language)
             yield from held
             yield joint, Span(before.span.end, before.full.end)
         held = parts

@@ -51,17 +51,15 @@ def find_marks(
     A text without any notes may have marks all the same, as an excerpt has: only unmistakable ones are taken.
     """
     notes = sorted((draft for draft in drafts if draft.kind is BlockKind.FOOTNOTE), key=lambda note: note.head.index)
-    if raised:
-        found = _raised(text, drafts, raised)
-        return list(_matched(text, notes, found, _page_starts(rows))) if notes else found
     if not notes:
-        return _candidates(text, drafts, marks.unmistakable)
-    glued = _candidates(text, drafts, marks.glued)
-    matched = list(_matched(text, notes, glued, _page_starts(rows)))
-    if 2 * len(matched) >= len(notes):
+        return _raised(text, drafts, raised) if raised else _candidates(text, drafts, marks.unmistakable)
+    pages = _page_starts(rows)
+    found = _raised(text, drafts, raised) if raised else _candidates(text, drafts, marks.glued)
+    matched = list(_matched(text, notes, found, pages))
+    if raised or 2 * len(matched) >= len(notes):
         return matched
     spaced = _candidates(text, drafts, marks.spaced)
-    return list(_matched(text, notes, sorted((*glued, *spaced), key=lambda mark: mark.span), _page_starts(rows)))
+    return list(_matched(text, notes, sorted((*found, *spaced), key=lambda mark: mark.span), pages))
 
 
 def _candidates(text: str, drafts: Sequence[Draft], pattern: re.Pattern[str]) -> list[Mark]:
