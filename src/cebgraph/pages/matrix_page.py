@@ -5,15 +5,13 @@ Each number leads to its statements below the table, so that the page is whole w
 
 from __future__ import annotations
 
-import csv
-import io
-
 from wcwidth import wcswidth
 
 from cebgraph.pages.cells import asking
 from cebgraph.pages.matrix import Matrix, Row
 from cebgraph.pages.templates import Static, render
 from cebgraph.query import named_query
+from cebgraph.tables import comma_separated
 
 _LONGEST = 44
 """Characters of a name in the picture; a Chinese one is as wide as two."""
@@ -46,14 +44,13 @@ def goals_svg(matrix: Matrix, language: str) -> bytes:
 
 def goals_csv(matrix: Matrix) -> bytes:
     """Return every row with its number for each goal."""
-    file = io.StringIO()
-    writer = csv.writer(file)
-    writer.writerow([*_HEAD, *(f"SDG {goal.number}" for goal in matrix.goals)])
+    heads = [*_HEAD, *(f"SDG {goal.number}" for goal in matrix.goals)]
+    rows: list[list[str | float]] = []
     for row in matrix.rows:
         node = row.node
         numbers = (len(field.tied) if field else 0 for field in row.fields)
-        writer.writerow([node.iri, node.label_zh, node.label_en, " ".join(node.acronyms), *numbers])
-    return file.getvalue().encode("utf-8-sig")
+        rows.append([node.iri, node.label_zh, node.label_en, " ".join(node.acronyms), *numbers])
+    return comma_separated(heads, rows).encode("utf-8-sig")
 
 
 def _shortened(row: Row) -> str:
